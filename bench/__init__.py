@@ -1,0 +1,1 @@
+"""The measures: `python -m bench TASK [--data DIR] [--split NAME] [--json]`."""

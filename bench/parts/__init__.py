@@ -1,0 +1,1 @@
+"""What several measures share: readers of data and scores."""

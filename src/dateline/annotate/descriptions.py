@@ -1,0 +1,213 @@
+"""Find actors described without a name: "a White House official", "the Russian president", "Syrian rebels".
+
+In: a `Sheet` on which all names are claimed. Out: drafts of offices, bodies and groups. Whom a definite description
+means is left to `names` and `coreference`.
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dateline.annotate.actors import bare_words, group_words, institution_words, kept_words, role_words
+from dateline.annotate.countries import country_coded
+from dateline.annotate.drafts import Draft, Sheet
+from dateline.annotate.titles import build_title, name_office
+from dateline.lexicon import lexicon
+from dateline.model.claims import MentionKind
+
+_DETERMINERS = ("the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my")
+_PLURAL = ("NNS", "NNPS")
+
+
+def find_descriptions(sheet: Sheet) -> None:
+    """Add a draft for every description whose head the lexicon of actors knows."""
+    titles = sheet.title_tokens()
+    for token in sheet.sentence.doc:
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.i not in titles and token.i not in sheet.holders:
+            for draft in describe(sheet, token):
+                sheet.add(draft)
+
+
+def describe(sheet: Sheet, head: Token) -> list[Draft]:
+    """Return the drafts of the description that a token heads: one, or one for each country that it names."""
+    lemma = head.lemma_.lower()
+    if lemma in ("elect", "designate"):
+        return _elect(sheet, head)
+    if head.dep_ in ("compound", "amod", "nmod") or _is_half(sheet, head) or _names_next(sheet, head):
+        return []
+    first = _start(sheet, head)
+    if lemma in role_words() and not (
+        head.tag_ in _PLURAL and lemma in group_words() and len(_countries(sheet, first, head)) < 2
+    ):
+        return _offices(sheet, first, head, role_words()[lemma])
+    if lemma in group_words():
+        return _groups(sheet, first, head, group_words()[lemma])
+    if lemma in institution_words():
+        return _bodies(sheet, first, head, institution_words()[lemma])
+    return []
+
+
+def _names_next(sheet: Sheet, head: Token) -> bool:
+    """Say whether the name itself follows: "the newspaper Haaretz"."""
+    following = sheet.at(head.i + 1)
+    return following is not None and following.kind == MentionKind.ORGANISATION and following.first == head.i + 1
+
+
+def _is_half(sheet: Sheet, head: Token) -> bool:
+    """Say whether the word is half of a hyphened one: "partner-like"."""
+    following = sheet.token(head.i + 1)
+    return following is not None and following.text == "-" and not head.whitespace_
+
+
+def _elect(sheet: Sheet, token: Token) -> list[Draft]:
+    """Read "the president-elect" without a name."""
+    back = 2 if token.i > 1 and sheet.sentence.doc[token.i - 1].text == "-" else 1
+    head = sheet.token(token.i - back)
+    if head is None or head.lemma_.lower() not in role_words():
+        return []
+    first = min(_start(sheet, head), head.i)
+    title = build_title(sheet, first, head.i, head.i)
+    name = sheet.words(first, token.i)
+    return [
+        Draft(
+            first, token.i, MentionKind.OFFICE, name, "title", office=title.office, title=name, country=title.country,
+            sector="GOV", qualifier="-elect", unnamed=True, head=token.i,
+        )
+    ]  # fmt: skip
+
+
+def _start(sheet: Sheet, head: Token) -> int:
+    """Return the first token of the description, its determiner left out."""
+    doc, first = sheet.sentence.doc, head.i
+    while first and head.is_ancestor(doc[first - 1]) and doc[first - 1].pos_ not in ("VERB", "AUX", "ADP", "SCONJ"):
+        if doc[first - 1].text in (",", ";", ":", '"', "“", "”", "(") and head.i - first > 0:
+            break
+        first -= 1
+    while first < head.i and _opens(doc[first]):
+        first += 1
+    return first
+
+
+def _opens(token: Token) -> bool:
+    """Say whether a word only opens the phrase: determiners, numbers, "at least"."""
+    if token.pos_ in ("DET", "PRON", "PUNCT", "CCONJ", "NUM", "ADV", "ADP") or token.dep_ == "predet":
+        return True
+    return token.lower_ in ("least", "most", "more", "than", "up", "about", "other", "others", "dozen")
+
+
+def _kept(sheet: Sheet, first: int, head: Token) -> str:
+    """Return the description's name: names, nouns and the adjectives that matter."""
+    doc = sheet.sentence.doc
+    words = [doc[i] for i in range(first, head.i) if _keeps(sheet, doc[i])]
+    text = "".join(t.text_with_ws for t in [*words, head]).strip()
+    return text.replace("’s ", "'s ")
+
+
+def _keeps(sheet: Sheet, token: Token) -> bool:
+    if token.i in sheet.holders:
+        return True
+    if token.text == "-":  # of a name with a hyphen, not of "pro-"
+        return 0 < token.i < len(token.doc) - 1 and token.i - 1 in sheet.holders and token.i + 1 in sheet.holders
+    return token.pos_ in ("PROPN", "NOUN") or token.lower_ in kept_words() or token.lower_ in ("'s", "’s")
+
+
+def _countries(sheet: Sheet, first: int, head: Token) -> list[str]:
+    """Return the countries in a description: before the head, or after "of"."""
+    found = [d.country for i in range(first, head.i) if (d := sheet.at(i)) and d.country]
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "from"):
+            found += [d.country for t in child.subtree if (d := sheet.at(t.i)) and d.country and _directly(t, child)]
+    return list(dict.fromkeys(found))
+
+
+def _directly(token: Token, preposition: Token) -> bool:
+    while token.dep_ in ("conj", "compound", "nmod") and token.head.i != preposition.i:
+        token = token.head
+    return token.head.i == preposition.i
+
+
+def _definite(sheet: Sheet, head: Token, first: int) -> bool:
+    before = sheet.token(first - 1)
+    if before is not None and before.lower_ in (
+        "a",
+        "an",
+        "another",
+        "one",
+        "some",
+        "any",
+        "no",
+        "every",
+        "each",
+        "several",
+        "many",
+    ):
+        return False
+    return (
+        (before is not None and before.lower_ in _DETERMINERS)
+        or any(c.dep_ == "poss" for c in head.children)
+        or bool(_countries(sheet, first, head))
+    )
+
+
+def _groups(sheet: Sheet, first: int, head: Token, sector: str) -> list[Draft]:
+    if head.tag_ not in _PLURAL and sector not in lexicon("actors").words("bare", "single"):
+        return []
+    return [_group(sheet, first, head, sector)]
+
+
+def _group(sheet: Sheet, first: int, head: Token, sector: str) -> Draft:
+    countries = _countries(sheet, first, head)
+    return Draft(
+        first, head.i, MentionKind.GROUP, _kept(sheet, first, head), "description",
+        country=countries[0] if countries else None, sector=sector, unnamed=True, head=head.i,
+        definite=_definite(sheet, head, first),
+    )  # fmt: skip
+
+
+def _bodies(sheet: Sheet, first: int, head: Token, sector: str) -> list[Draft]:
+    countries = _countries(sheet, first, head)
+    named = bool(countries) or any(sheet.at(i) or sheet.sentence.doc[i].pos_ == "PROPN" for i in range(first, head.i))
+    if not named and head.lemma_.lower() not in bare_words():
+        return []
+    inside = sheet.at(head.i - 1) or sheet.at(head.i - 2)
+    if inside is not None and inside.kind == MentionKind.ORGANISATION and head.lemma_.lower() in _same_words():
+        return [replace(inside, first=first, last=head.i, core=None, form="name", head=head.i)]
+    several = head.tag_ in _PLURAL and len(countries) > 1
+    draft = Draft(
+        first, head.i, MentionKind.ORGANISATION, _kept(sheet, first, head), "description", sector=sector,
+        country=countries[0] if countries else None, unnamed=not named, head=head.i,
+        definite=_definite(sheet, head, first),
+    )  # fmt: skip
+    if not several:
+        return [draft]
+    return [replace(draft, name=_body_of(code, head), country=code) for code in countries]
+
+
+def _same_words() -> frozenset[str]:
+    """Return the heads that only say what a named body is: "TASS news agency"."""
+    return lexicon("actors").words("bare", "same")
+
+
+def _body_of(code: str, head: Token) -> str:
+    """Return "Ethiopian delegation" for one of "delegations from Ethiopia and Egypt"."""
+    country = country_coded(code)
+    adjective = country.adjectives[0] if country and country.adjectives else code
+    return f"{adjective} {head.lemma_.lower()}"
+
+
+def _offices(sheet: Sheet, first: int, head: Token, sector: str) -> list[Draft]:
+    countries = _countries(sheet, first, head)
+    title = build_title(sheet, first, head.i, head.i)
+    office = title.office or name_office(head.lemma_.lower())
+    plural = head.tag_ in _PLURAL
+    definite = _definite(sheet, head, first)
+    if plural and len(countries) < 2:
+        return [_group(sheet, first, head, sector)]
+    return [
+        Draft(
+            first, head.i, MentionKind.OFFICE, _kept(sheet, first, head), "title", office=office, title=title.text,
+            country=country, sector=sector, qualifier=title.qualifier, gender=title.gender, unnamed=True, head=head.i,
+            definite=definite,
+        )
+        for country in (*countries, *((None,) if not countries else ()))
+    ]  # fmt: skip

@@ -1,0 +1,148 @@
+"""Mend what the small parser gets wrong again and again, before anybody reads the tree.
+
+In: a parsed `Doc`. Out: the same Doc, a few heads and labels changed. Each mending is a pattern of grammar, not of
+names; what is mended is told in its docstring.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from dateline.lexicon import lexicon
+
+COUNTED = frozenset({"two", "three", "four", "pair", "both", "trio", "duo"})
+WHEN = frozenset({"last", "first", "next", "then", "later", "once"})
+
+AUXILIARIES = frozenset({"be", "have", "do", "get", "'s", "’s"})
+FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+
+
+def mend_parse(doc: Doc) -> None:
+    """Apply every mending to a sentence."""
+    for token in doc:
+        if token.dep_ == "nsubj" and token.lower_ in WHEN:
+            _mend_counted_subject(token)
+        elif token.tag_ == "MD" and token.text == "May" and token.i > 0:
+            _mend_may(token)
+        elif token.dep_ == "nmod" and token.i < token.head.i and token.ent_type_ == "PERSON":
+            _mend_titled_pair(token)
+        elif token.dep_ == "conj" and token.pos_ == "PROPN":
+            _mend_listed_subject(token)
+        elif token.dep_ == "compound" and token.head.tag_ == "VBZ" and token.pos_ == "PROPN":
+            token.dep_ = "nsubj"  # a finite verb has a subject, no first part
+        elif token.dep_ == "aux" and token.tag_ == "VBZ" and token.lemma_ not in AUXILIARIES:
+            _mend_headline_auxiliary(token)
+    if doc and not any(token.tag_ in FINITE for token in doc):
+        _mend_headline_noun(doc)
+
+
+def _mend_counted_subject(word: Token) -> None:
+    """In "the two last met" the two met, not the last."""
+    number = next((child for child in word.children if child.lower_ in COUNTED), None)
+    if number is None or word.head.pos_ not in ("VERB", "AUX"):
+        return
+    for child in list(word.children):
+        if child.i < number.i:
+            child.head = number
+    number.head, number.dep_, number.pos_ = word.head, "nsubj", "NOUN"
+    word.dep_, word.pos_, word.tag_ = "advmod", "ADV", "RB"
+
+
+def _mend_may(word: Token) -> None:
+    """A modal goes with a bare verb: before "told" or "earlier said" in mid-sentence, May is a person."""
+    verb = word.head
+    if verb.tag_ not in ("VBD", "VBZ") or any(child.dep_ == "nsubj" for child in verb.children):
+        return
+    word.dep_, word.pos_, word.tag_ = "nsubj", "PROPN", "NNP"
+
+
+def _mend_listed_subject(name: Token) -> None:
+    """In "After talks with Ek, Lund said", Lund says; no list ends with a comma before a verb without a subject."""
+    verb = name.doc[name.right_edge.i + 1] if name.right_edge.i + 1 < len(name.doc) else name
+    left = name.left_edge.i - 1
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or left < 1 or name.doc[left].text != ",":
+        return
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children):
+        return
+    if any(child.dep_ in ("cc", "conj") for child in name.head.children if child != name) or not _is_under(name, verb):
+        return
+    name.head, name.dep_ = verb, "nsubj"
+
+
+def _is_under(name: Token, verb: Token) -> bool:
+    """Say whether a name stands in a phrase before a verb that hangs on it."""
+    head = name.head
+    return head.dep_ == "pobj" and head.i < name.i < verb.i and verb.is_ancestor(head)
+
+
+def _mend_headline_auxiliary(word: Token) -> None:
+    """In "Ek cancels visit", cancels is the verb and the visit its object: only be, have and do are auxiliaries."""
+    noun = word.head
+    if noun.i < word.i or noun.tag_ not in ("VB", "VBP") or any(c.dep_ == "dobj" for c in noun.children):
+        return
+    word.dep_ = noun.dep_
+    _make_verb(word)
+    if noun.head == noun:
+        word.head = word
+    else:
+        word.head = noun.head
+    for child in list(noun.children):
+        if child.i < word.i:
+            child.head = word
+    noun.head, noun.dep_, noun.pos_, noun.tag_ = word, "dobj", "NOUN", "NN"
+
+
+@lru_cache(maxsize=1)
+def _headline_verbs() -> Mapping[str, str]:
+    return lexicon("headlines").mapping("verbs")
+
+
+def _make_verb(word: Token) -> None:
+    """Make a word the verb that its form in -s is."""
+    word.pos_, word.tag_ = "VERB", "VBZ"
+    word.lemma_ = _headline_verbs().get(word.lower_, word.lower_.removesuffix("s"))
+
+
+def _mend_headline_noun(doc: Doc) -> None:
+    """In "Ek phones Lund", read without any verb, phones is the verb."""
+    for word in doc[1:-1]:
+        before, after = word.nbor(-1), word.nbor()
+        named = before.pos_ in ("PROPN", "NOUN") and before.text[0].isupper()
+        if (
+            word.is_lower
+            and word.lower_ in _headline_verbs()
+            and named
+            and after.pos_ in ("PROPN", "DET", "ADJ", "NOUN")
+        ):
+            _mend_around(word, before)
+            return
+
+
+def _mend_around(word: Token, subject: Token) -> None:
+    """Make a word the root, with the name before it as subject and the phrases after it as object or as they were."""
+    outside = [t for t in word.doc if t != word and (t.head == t or (t.head.i - word.i) * (t.i - word.i) <= 0)]
+    word.head, word.dep_ = word, "ROOT"
+    _make_verb(word)
+    for token in outside:
+        if token == subject or token.i > word.i:
+            token.head = word
+        elif token.i < word.i:
+            token.head = subject
+        if token.i > word.i and token.pos_ in ("NOUN", "PROPN", "PRON"):
+            token.dep_ = "dobj"
+    if subject.head.i < word.i:  # the name hung on another before it, which is the subject then
+        return
+    subject.head, subject.dep_ = word, "nsubj"
+
+
+def _mend_titled_pair(first: Token) -> None:
+    """In "President Ek and minister Bo Day met", Ek and Day met: the title between them joins nobody to Ek."""
+    second = first.head
+    joined = [child for child in first.children if child.dep_ == "conj" and first.i < child.i < second.i]
+    own = [child.i for child in second.children if child.dep_ == "compound" and child.i > first.i]
+    if len(joined) != 1 or joined[0].i != min([second.i, *own]) - 1 or second.dep_ == "conj":
+        return
+    first.head, first.dep_ = (second.head if second.head.i != second.i else first), second.dep_
+    second.head, second.dep_ = first, "conj"
+    joined[0].head, joined[0].dep_ = second, "compound"

@@ -1,0 +1,242 @@
+"""Find the names of people in a sentence: the model's, those after a title, and known ones that the model misses.
+
+In: a `Sheet` on which listed names are claimed already. Out: person drafts on it. Who is who over the article is left
+to `persons`.
+"""
+
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from dateline.annotate.drafts import Draft, Sheet
+from dateline.annotate.offices import persons_named
+from dateline.annotate.sectors import sector_of_office
+from dateline.annotate.titles import Title, honorifics, is_head, read_title, singular, strong_heads
+from dateline.lexicon import lexicon
+from dateline.model.claims import MentionKind
+
+LONGEST = 6  # tokens of a name
+
+
+@lru_cache(maxsize=1)
+def particles() -> frozenset[str]:
+    """Return the small words inside names: "bin", "de", "al"."""
+    return lexicon("persons").words("particles")
+
+
+@lru_cache(maxsize=1)
+def _never() -> frozenset[str]:
+    return lexicon("persons").words("never")
+
+
+@lru_cache(maxsize=1)
+def _not_last() -> frozenset[str]:
+    return lexicon("persons").words("not_last")
+
+
+def find_full_names(sheet: Sheet) -> None:
+    """Claim the names of two words and more that the model or the table of offices knows as people."""
+    for ent in sheet.sentence.doc.ents:
+        if ent.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "WORK_OF_ART", "LOC", "PRODUCT"):
+            bounds = _trim(sheet, ent)
+            if bounds is None or bounds[0] == bounds[1]:
+                continue
+            joint = _joint(sheet, *bounds)
+            if joint is not None:
+                claim_person(sheet, bounds[0], joint - 1)
+                claim_person(sheet, joint + 1, bounds[1])
+            elif ent.label_ == "PERSON" or _is_known(sheet.words(*bounds)):
+                claim_person(sheet, *bounds)
+
+
+def _joint(sheet: Sheet, first: int, last: int) -> int | None:
+    """Return the hyphen or stroke between two people: "Obama-Putin", but not "Jean-Claude Juncker" or "Ban Ki-moon"."""
+    doc = sheet.sentence.doc
+    for index in range(first + 1, last):
+        if (
+            doc[index].text in ("-", "–", "/")
+            and doc[index + 1].text[0].isupper()
+            and last - index == 1
+            and index - first == 1
+        ):
+            return index
+    return None
+
+
+def _is_known(name: str) -> bool:
+    return " " in name and bool(persons_named(name)) and len(name.split()) > 1
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    table = lexicon("persons")
+    return (table.words("first", "male") | table.words("first", "female")) - table.words("first", "doubtful")
+
+
+def find_given_names(sheet: Sheet) -> None:
+    """Claim two capitalised words of which the first is a given name, where the model sees no one."""
+    for token in sheet.sentence.doc:
+        if token.pos_ != "PROPN" or token.lower_ not in _given_names() or not starts_name(token):
+            continue
+        last = name_end(sheet, token.i) if sheet.is_free(token.i, token.i) else token.i
+        if last > token.i and sheet.sentence.doc[last].lower_ not in _not_last():
+            claim_person(sheet, token.i, last)
+
+
+def find_lone_names(sheet: Sheet) -> None:
+    """Claim single words that the model takes for people, and capitalised words after a title."""
+    for token in sheet.sentence.doc:
+        if token.i and starts_name(token) and sheet.is_free(token.i, token.i) and _after_title(sheet, token):
+            claim_person(sheet, token.i, name_end(sheet, token.i))
+    for ent in sheet.sentence.doc.ents:
+        if ent.label_ == "PERSON":
+            bounds = _trim(sheet, ent)
+            if bounds is not None and sheet.is_free(*bounds):
+                claim_person(sheet, _given_before(sheet, *bounds), bounds[1])
+
+
+def _given_before(sheet: Sheet, first: int, last: int) -> int:
+    """Return where a lone surname's given name begins, if the model left it out."""
+    before = sheet.token(first - 1)
+    if first != last or before is None or not sheet.is_free(first - 1, first - 1) or not starts_name(before):
+        return first
+    joins = (
+        before.pos_ == "PROPN" and before.dep_ == "compound" and before.head.i == first and not before.text.isupper()
+    )
+    return first - 1 if joins and before.ent_type_ in ("", "PERSON") else first
+
+
+def _after_title(sheet: Sheet, token: Token) -> bool:
+    before = sheet.sentence.doc[token.i - 1]
+    if before.lower_ in honorifics():
+        return True
+    if before.lower_ in ("elect", "designate") and token.i > 2:
+        return is_head(sheet.token(token.i - 3))
+    if singular(before.lower_) not in strong_heads():
+        return False
+    return token.ent_type_ not in ("DATE", "TIME", "GPE", "NORP", "EVENT") and (
+        before.dep_ in ("compound", "nmod", "amod", "appos", "poss") or before.text[0].isupper()
+    )
+
+
+def starts_name(token: Token) -> bool:
+    """Say whether a token may begin a name."""
+    return bool(
+        token.text[0].isupper()
+        and (token.text[0].isalpha())
+        and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB", "AUX", "INTJ")
+        and token.lower_ not in _never()
+        and token.lower_ not in honorifics()
+        and not is_head(token)
+    )
+
+
+def name_end(sheet: Sheet, first: int) -> int:
+    """Return the last token of the name that begins at `first`: capitalised words with their particles and hyphens."""
+    doc, last = sheet.sentence.doc, first
+    for index in range(first + 1, min(first + LONGEST, len(doc))):
+        token = doc[index]
+        if not sheet.is_free(index, index):
+            break
+        if token.text[0].isupper() and token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "NORP"):
+            last = index
+        elif not (token.lower_ in particles() or token.text in ("-", "’", "'")) or not _goes_on(doc, index):
+            break
+    return last
+
+
+def _goes_on(doc: object, index: int) -> bool:
+    following = doc[index + 1] if index + 1 < len(doc) else None  # type: ignore[index,arg-type]
+    return following is not None and (following.text[0].isupper() or following.lower_ in particles())
+
+
+def _trim(sheet: Sheet, ent: Tokens) -> tuple[int, int] | None:
+    """Return first and last token of the name in an entity, titles and possessives left out."""
+    doc = sheet.sentence.doc
+    first, last = _one_name(ent)
+    while last > first and (
+        doc[last].lower_ in ("'s", "’s", "'", "’") or (not doc[last].text[-1].isalnum() and doc[last].text != ".")
+    ):
+        last -= 1
+    first = max([first, *(index + 1 for index in range(first, last) if is_head(doc[index]))])
+    while first < last and _is_trimmed(sheet, doc[first]):
+        first += 1
+    while first < last and doc[last].text[0].islower() and not _belongs(doc[last]):
+        last -= 1
+    last = _widen(sheet, first, last)
+    token = doc[first]
+    if not token.text[0].isalpha() or (token.text[0].islower() and token.lower_ not in particles()):
+        return None
+    if token.lower_ in _never() or token.lower_ in honorifics() or (first == last and is_head(token)):
+        return None
+    if doc[last].lower_ in _not_last() or any(t.text[0].isdigit() for t in doc[first : last + 1]):
+        return None
+    return first, last
+
+
+def _one_name(ent: Tokens) -> tuple[int, int]:
+    """Return the first and last token of the one name in an entity: the longer side of a 's, a name told twice once."""
+    doc, first, last = ent.doc, ent.start, ent.end - 1
+    for index in range(first + 1, last):
+        if doc[index].lower_ in ("'s", "’s"):
+            first, last = (index + 1, last) if last - index >= index - first else (first, index - 1)
+            break
+    half = (last - first + 1) // 2
+    words = [token.text for token in doc[first : last + 1]]
+    return (first, first + half - 1) if half > 1 and words[:half] == words[half:] else (first, last)
+
+
+def _belongs(token: Token) -> bool:
+    """Say whether a word in small letters is part of a name: a particle, or the end of Ban Ki-moon."""
+    if token.lower_ in particles():
+        return True
+    return token.i > 1 and token.nbor(-1).text == "-" and token.tag_ not in ("VBN", "VBD", "VBG")
+
+
+def _widen(sheet: Sheet, first: int, last: int) -> int:
+    """Take in what the model cut off: "Ursula von der" Leyen."""
+    doc = sheet.sentence.doc
+    while last + 1 < len(doc) and doc[last].lower_ in particles() and doc[last + 1].text[0].isalpha():
+        last += 1
+    while last > first and doc[last].text == "-":
+        last -= 1
+    return last + 2 if _is_second_half(doc, last) else last
+
+
+def _is_second_half(doc: Doc, last: int) -> bool:
+    """Say whether a hyphen and a word in small letters follow without a space: Lee Jae-"myung"."""
+    if last + 2 >= len(doc) or doc[last].text[0].islower() or doc[last].whitespace_:
+        return False
+    hyphen, half = doc[last + 1], doc[last + 2]
+    joined = hyphen.text == "-" and not hyphen.whitespace_ and half.text.isalpha() and half.text.islower()
+    return joined and doc[last - 1].text[0].isupper() and half.tag_ not in ("VBN", "VBD", "VBG", "JJ")
+
+
+def _is_trimmed(sheet: Sheet, token: Token) -> bool:
+    lower = token.lower_
+    if lower in honorifics() or is_head(token) or not token.text[0].isalpha():
+        return True
+    return (token.text[0].islower() and lower not in particles()) or lower in _never()
+
+
+def claim_person(sheet: Sheet, first: int, last: int) -> bool:
+    """Enter a person whose name is tokens `first` to `last`, with the title before it."""
+    if not sheet.is_free(first, last):
+        return False
+    title = read_title(sheet, first) or Title(first)
+    return sheet.claim(
+        Draft(
+            title.first,
+            last,
+            MentionKind.PERSON,
+            sheet.words(first, last),
+            core=first,
+            office=title.office,
+            title=title.text,
+            country=title.country,
+            sector=sector_of_office(title.office, title.text),
+            qualifier=title.qualifier,
+            gender=title.gender,
+        )
+    )

@@ -1,0 +1,204 @@
+"""Where a named place is: countries first, then places of our own table, then cities and regions of the world.
+
+In: a name, and the country that the text names near it. Out: a `Place`, or None for a name that is no place known.
+Cities are those of GeoNames with 15,000 people and more, regions those of ISO 3166-2; namesakes are settled by the
+country near, else by population.
+"""
+
+import gzip
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import pycountry
+
+from dateline.annotate.countries import Country, country_named
+from dateline.config import RESOURCES
+from dateline.ids import fold
+from dateline.lexicon import Row, load_rows
+from dateline.model.claims import Place
+
+LARGE = 100_000  # people; a smaller city is taken for its namesake only where its country is named near
+_BEFORE = ("the ", "city of ", "province of ", "state of ", "port of ", "town of ", "greater ", "downtown ", "central ")
+_AFTER = (" city", " province", " region", " governorate", " state", " county", " district", " prefecture", " oblast")
+_SIDES = ("north ", "south ", "east ", "west ", "northern ", "southern ", "eastern ", "western ")
+
+
+def find_place(name: str, *, near: str | None = None) -> Place | None:
+    """Return the place that has the name; `near` is the alpha-3 code of a country named beside it."""
+    key = fold(name)
+    if not key:
+        return None
+    for form in _forms(key):
+        place = _find(form, near)
+        if place is not None:
+            return replace(place, name=_shown(name, place))
+    return None
+
+
+def _forms(key: str) -> Iterator[str]:
+    """Yield the key and what is left of it without words such as "city of" and "province"."""
+    yield key
+    for start in _BEFORE:
+        if key.startswith(start):
+            yield key.removeprefix(start)
+    for end in _AFTER:
+        if key.endswith(end):
+            yield key.removesuffix(end)
+
+
+def _shown(name: str, place: Place) -> str:
+    """Show countries by their usual name, other places as the text has them."""
+    if place.precision == "country":
+        return place.name
+    return name[4:] if name[:4].lower() == "the " else name
+
+
+def _find(key: str, near: str | None) -> Place | None:
+    country = country_named(key)
+    if country is not None and not (near and near != country.code and _region(key, near)):
+        return country_place(country)
+    own = _own_places().get(key, ())
+    if own:
+        return _identified(next((place for place in own if place.country == near), own[0]))
+    return _city(key, near) or _region(key, near) or _region(key, None) or _small_city(key)
+
+
+@lru_cache(maxsize=512)
+def country_place(country: Country) -> Place:
+    """Return a country as a place."""
+    return Place(country.name, country.code, geonames_id=_countries().get(country.code), precision="country")
+
+
+def _city(key: str, near: str | None) -> Place | None:
+    """Return the largest city so called in the country near, else the largest of all if it is large."""
+    found = _cities().get(key, ())
+    here = [city for city in found if near and city.country == near]
+    best = max(here or found, key=_people, default=None)
+    if best is None or (not here and best.population < LARGE):
+        return None
+    return best.place()
+
+
+def _small_city(key: str) -> Place | None:
+    best = max(_cities().get(key, ()), key=_people, default=None)
+    return best.place() if best else None
+
+
+@lru_cache(maxsize=512)
+def _identified(own: Place) -> Place:
+    """Return a city of our own table with the GeoNames id of the one of that name in its country, if there is one."""
+    found = [city for city in _cities().get(fold(own.name), ()) if city.country == own.country]
+    if own.precision != "city" or not found:
+        return own
+    return replace(own, geonames_id=max(found, key=_people).place().geonames_id)
+
+
+def _people(city: "_City") -> int:
+    return city.population
+
+
+def _region(key: str, near: str | None) -> Place | None:
+    found = _regions().get(key, ())
+    if near:
+        return next((place for place in found if place.country == near), None)
+    return found[0] if len({place.country for place in found}) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _own_places() -> Mapping[str, tuple[Place, ...]]:
+    places: dict[str, list[Place]] = defaultdict(list)
+    for row in load_rows(RESOURCES / "places" / "places.tsv"):
+        for name in (row["name"], *row["aliases"].split(";")):
+            if name.strip():
+                places[fold(name)].append(_read_place(row))
+    return {key: tuple(group) for key, group in places.items()}
+
+
+def own_place_names() -> tuple[str, ...]:
+    """Return the names in our own table of places, as written."""
+    rows = load_rows(RESOURCES / "places" / "places.tsv")
+    return tuple(name.strip() for row in rows for name in (row["name"], *row["aliases"].split(";")) if name.strip())
+
+
+def _read_place(row: Row) -> Place:
+    try:
+        latitude, longitude = (float(row[axis]) if row[axis] else None for axis in ("latitude", "longitude"))
+    except ValueError as error:
+        raise row.error(f"a coordinate is no number: {error}") from error
+    return Place(row["name"], row["country"] or None, latitude, longitude, None, row["precision"] or "region")
+
+
+@dataclass(frozen=True, slots=True)
+class _City:
+    """A city of the gazetteer, its line kept as text: a page names few of the 33,000."""
+
+    line: str
+
+    @property
+    def country(self) -> str:
+        """Return the alpha-3 code of its country."""
+        return self.line.split("\t", 2)[1]
+
+    @property
+    def population(self) -> int:
+        """Return how many people live there."""
+        return int(self.line.split("\t", 6)[5])
+
+    def place(self) -> Place:
+        """Return the city as a place."""
+        name, country, latitude, longitude, ident, *_ = self.line.split("\t")
+        return Place(name, country, float(latitude), float(longitude), int(ident), "city")
+
+
+@lru_cache(maxsize=1)
+def _countries() -> Mapping[str, int]:
+    """Return the GeoNames ids of countries by alpha-3 code."""
+    rows = load_rows(RESOURCES / "places" / "geonames_countries.tsv")
+    return {row["alpha3"]: int(row["geonames_id"]) for row in rows}
+
+
+@lru_cache(maxsize=1)
+def _codes() -> Mapping[str, str]:
+    rows = load_rows(RESOURCES / "places" / "geonames_countries.tsv")
+    return {row["alpha2"]: row["alpha3"] for row in rows}
+
+
+def _alpha3(alpha2: str) -> str:
+    return _codes().get(alpha2, alpha2)
+
+
+@lru_cache(maxsize=1)
+def _cities() -> Mapping[str, list[_City]]:
+    """Index the cities by folded name; names in other scripts were left out, as of no use in an English page."""
+    cities: dict[str, list[_City]] = defaultdict(list)
+    with gzip.open(RESOURCES / "places" / "cities.tsv.gz", "rt", encoding="utf-8") as stream:
+        for line in list(stream)[2:]:
+            city = _City(line)
+            for key in line.rstrip("\n").rpartition("\t")[2].split(";"):
+                cities[key].append(city)
+    return cities
+
+
+@lru_cache(maxsize=1)
+def _regions() -> Mapping[str, tuple[Place, ...]]:
+    regions: dict[str, list[Place]] = defaultdict(list)
+    for region in pycountry.subdivisions:
+        country = _alpha3(region.country_code)
+        name = region.name.partition(" (")[0].partition(",")[0]
+        for key in {fold(name), *_shorter(fold(name))}:
+            regions[key].append(Place(name, country, precision="region"))
+    return {key: tuple(group) for key, group in regions.items()}
+
+
+def _shorter(key: str) -> Iterator[str]:
+    for end in (*_AFTER, " sheng", " zizhiqu", " shi", " skaya oblast"):
+        if key.endswith(end):
+            yield key.removesuffix(end)
+
+
+def side_of(name: str) -> str | None:
+    """Return the place of which the name gives a side ("eastern Ukraine" -> "Ukraine"), or None."""
+    lower = name.lower()
+    return next((name[len(side) :] for side in _SIDES if lower.startswith(side)), None)

@@ -1,0 +1,384 @@
+"""What a page without a date shows of its day: offices, gatherings with weekdays, past years, linked reports.
+
+In: a `Reading`. Out: `Clue`s, each with the days of publication that it allows and the words that it rests on. What
+follows from all of them together is left to `dateline.dating`.
+"""
+
+import re
+from calendar import month_abbr, monthrange
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from dateline.annotate.gatherings import Edition, editions, load_gatherings, match_gathering, place_key
+from dateline.annotate.offices import FOLDER, Term, offices_named, terms_of
+from dateline.lexicon import load_table
+from dateline.model.claims import Interval, Mention, MentionKind, Precision, Reading, Referent, TimeExpression
+from dateline.model.text import BlockKind, Span
+
+_HELD_IN = re.compile(r"[^.!?\n]*\b(?:in|at)\s+(?:the\s+)?[^.!?\n]{0,30}$")
+FIRST, LAST = date.min, date.max
+LEAD = 4  # sentences from the top in which a page names its occasion
+SLACK = timedelta(days=3)  # a handover is told with the old title for a day or two
+NEWS = timedelta(days=2)  # a gathering is told as going on from two days before it to two days after
+WEEK = timedelta(days=6)  # a bare weekday reaches back or ahead no further
+
+LINKED, TITLED, PAST, OCCASION, UNTITLED = 5, 4, 3, 2, 1
+"""Trust of the sorts of clues, best first: of two that contradict each other the lower one is set aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One thing that narrows the day of publication to `days`, one stretch of days or several apart.
+
+    `told` are the days that its words may tell of, `editions` the gatherings they may mean; `weight` counts how often
+    the page gives the clue.
+    """
+
+    kind: str
+    words: str
+    days: tuple[Interval, ...]
+    explanation: str
+    trust: int
+    span: Span | None = None
+    told: tuple[Interval, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    weight: int = 1
+    seat: str = ""  # the office that only one person can hold at a time: "USA president"
+
+
+def ranged(start: date, end: date) -> Interval:
+    """Return the interval from start to end."""
+    return Interval(start, end, Precision.DAY if start == end else Precision.RANGE)
+
+
+def moved(day: date, by: timedelta) -> date:
+    """Return the day so much later or earlier, the calendar's first or last day at most."""
+    try:
+        return day + by
+    except OverflowError:
+        return FIRST if by < timedelta(0) else LAST
+
+
+def collect_clues(reading: Reading) -> tuple[Clue, ...]:
+    """Return all clues of a reading, its own date aside.
+
+    Who is named without a title may not be in office yet, or no more: that only helps to choose among gatherings.
+    """
+    occasion = tuple(occasion_clues(reading))
+    offices = (clue for clue in office_clues(reading) if clue.trust == TITLED or occasion)
+    return (*offices, *past_clues(reading), *dateline_clues(reading), *occasion)
+
+
+def linked_clues(linked: Iterable[Interval]) -> Iterator[Clue]:
+    """Yield a clue for each other report's time of the same event: this page tells it as news."""
+    for one in linked:
+        days = ranged(one.start, moved(one.end, WEEK))
+        yield Clue("linked", "", (days,), f"another report puts the event on {show(one)}", LINKED)
+
+
+def show(interval: Interval) -> str:
+    """Return an interval in words, an open end as open."""
+    if interval.start == interval.end:
+        return interval.start.isoformat()
+    start = "" if interval.start == FIRST else interval.start.isoformat()
+    end = "" if interval.end == LAST else interval.end.isoformat()
+    if not start:
+        return f"until {end}"
+    return f"{start} to {end}" if end else f"from {start}"
+
+
+# --- offices ------------------------------------------------------------------------------------------------------
+
+
+def office_clues(reading: Reading) -> Iterator[Clue]:
+    """Yield a clue for each person whom the page names with an office of the tables."""
+    counts = Counter(mention.referent.key for mention in reading.mentions)
+    seen: set[str] = set()
+    for mention in reading.mentions:
+        who = mention.referent
+        if who.kind != MentionKind.PERSON or who.key in seen or not who.office:
+            continue
+        seen.add(who.key)
+        clue = office_clue(who, mention.span, mention.span.slice(reading.article.text), counts[who.key])
+        if clue is not None and (clue.trust == TITLED or who.name in reading.article.text):
+            yield clue
+
+
+def office_clue(who: Referent, span: Span | None = None, words: str = "", weight: int = 1) -> Clue | None:
+    """Return the days on which the person may be called by the office, or None where no table knows the term."""
+    terms = [term for term in terms_of(who.name) if _same_office(term, who)]
+    if not terms or len({term.person for term in terms}) > 1:
+        return None
+    days = merge(stretch for term in terms for stretch in _term_days(term, who.qualifier))
+    if not days:
+        return None
+    trust = TITLED if who.title or who.qualifier else UNTITLED
+    shown = ", ".join(show(one) for one in days)
+    called = f"{who.qualifier} {who.office}" if who.qualifier else f"{who.office}"
+    why = f"{who.name} is called {called}: {shown}"
+    seat = "" if who.qualifier or terms[0].office in _shared() else f"{terms[0].country} {terms[0].office}"
+    return Clue("office", words or who.name, days, why, trust, span, weight=weight, seat=seat)
+
+
+def _same_office(term: Term, who: Referent) -> bool:
+    if who.country and term.country != who.country:
+        return False
+    return term.office in offices_named(who.office or "")
+
+
+@lru_cache(maxsize=1)
+def _shared() -> frozenset[str]:
+    return load_table(FOLDER / "kinds.toml").words("shared")
+
+
+def _term_days(term: Term, qualifier: str | None) -> Iterator[Interval]:
+    end = moved(term.end.end, SLACK) if term.end else LAST
+    if qualifier == "former":
+        if term.end:
+            yield Interval(term.end.start, LAST, Precision.RANGE)
+    elif qualifier in ("-elect", "elect"):
+        yield ranged(term.elected or moved(term.start.start, timedelta(days=-120)), moved(term.start.end, SLACK))
+    elif qualifier != "late":
+        yield ranged(term.start.start, end)
+
+
+# --- years that are over ------------------------------------------------------------------------------------------
+
+
+def past_clues(reading: Reading) -> Iterator[Clue]:
+    """Yield a clue for the latest date, told in full and as past: the page cannot be older."""
+    text = reading.article.text
+    told = [t for t in reading.times if _is_past(t) and _IN.search(text, max(0, t.span.start - 20), t.span.start)]
+    if told:
+        latest = max(told, key=lambda time: (time.interval.start if time.interval else FIRST, -time.span.start))
+        assert latest.interval is not None
+        words = latest.span.slice(reading.article.text)
+        days = Interval(latest.interval.start, LAST, Precision.RANGE)
+        yield Clue("past", words, (days,), f"{words} is told as past", PAST, latest.span)
+
+
+def _is_past(time: TimeExpression) -> bool:
+    sure = time.kind == "date" and time.basis == "explicit" and time.interval is not None
+    return sure and (time.modifier == "SINCE" or (time.direction == "past" and time.modifier is None))
+
+
+_IN = re.compile(r"\b(?:in|on|since|during|from|of)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands before a year that dates something; "a 1988 budget" may be passed before 1988."""
+
+
+# --- gatherings ---------------------------------------------------------------------------------------------------
+
+
+def occasion_clues(reading: Reading) -> Iterator[Clue]:
+    """Yield a clue for the gathering that the page reports from, and one for each weekday told of it."""
+    named = [m for m in reading.mentions if m.referent.kind == MentionKind.GATHERING and m.form != "pronoun"]
+    series = _occasion(reading, named)
+    if series is None:
+        yield from _bilateral_clues(reading)
+        return
+    mentions = [m for m in named if match_gathering(m.referent.name) == series]
+    pool = _at_place(editions(series), list(_places(reading, mentions)))
+    days = merge(_news_days(edition) for edition in pool)
+    if not days:
+        return
+    first = mentions[0]
+    words = first.span.slice(reading.article.text)
+    shown = ", ".join(f"{e.city or e.country} {show(e.interval)}" for e in pool[:6]) + (" ..." if len(pool) > 6 else "")
+    yield Clue("gathering", words, days, f"told as news of {series}: {shown}", OCCASION, first.span, editions=pool)
+    yield from _weekday_clues(reading, pool)
+
+
+def _bilateral_clues(reading: Reading) -> Iterator[Clue]:
+    """Yield a clue for a summit of two or three states known by the place and the sides of the page's first encounter.
+
+    "Talks in Helsinki" of the American and Russian presidents can only be those that the tables have there.
+    """
+    top = _top(reading)
+    for event in reading.events:
+        if event.type != "CONSULT" or event.place is None or event.place_span is None or len(event.participants) < 2:
+            continue
+        sides = {p.referent.country for p in event.participants if p.referent.country}
+        city = place_key(event.place.name)
+        pool = tuple(
+            e for e in _between(frozenset(sides)) if city in (place_key(e.city or "-"), place_key(e.venue or "-"))
+        )
+        if pool and any(s.covers(event.trigger) for s in top):
+            words = event.place_span.slice(reading.article.text)
+            shown = ", ".join(f"{e.name} {show(e.interval)}" for e in pool[:6])
+            days = merge(_news_days(edition) for edition in pool)
+            yield Clue("gathering", words, days, f"told as news of {shown}", OCCASION, event.place_span, editions=pool)
+            yield from _weekday_clues(reading, pool)
+            return
+
+
+@lru_cache(maxsize=64)
+def _between(sides: frozenset[str]) -> tuple[Edition, ...]:
+    """Return the summits of the tables that just these two or three states held with each other."""
+    known = load_gatherings()
+    now = {"RUS" if side == "SUN" else side for side in sides}
+    names = [one.id for one in known.series.values() if 2 <= len(one.members) <= 3 and set(one.members) == now]
+    return tuple(edition for name in names for edition in known.editions.get(name, ()))
+
+
+_DATELINE_DAY = re.compile(
+    r"\b(?:(?P<m1>[A-Z][a-z]{2})[a-z]*\.?\s+(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s+(?P<m2>[A-Z][a-z]{2})[a-z]*)\b"
+)
+_MONTHS = {name: number for number, name in enumerate(month_abbr) if name}
+_OLDEST, _LATEST = 1945, 2100  # years that a page may be of
+
+
+def dateline_clues(reading: Reading) -> Iterator[Clue]:
+    """Yield a clue for the day and month of a dateline that gives no year: "PARIS, Nov 4 (Agency)"."""
+    for block in reading.article.blocks:
+        if block.kind is not BlockKind.DATELINE:
+            continue
+        words = block.span.slice(reading.article.text)
+        match = _DATELINE_DAY.search(words)
+        month = _MONTHS.get((match["m1"] or match["m2"]) if match else "")
+        if match is None or month is None:
+            continue
+        number = int(match["d1"] or match["d2"])
+        days = tuple(_day_of_years(month, number))
+        if days:
+            yield Clue("dateline", match.group(), days, f"the dateline says {match.group()}", TITLED, block.span)
+            yield from _filed_on_weekday(reading, days)
+        return
+
+
+def _filed_on_weekday(reading: Reading, days: Sequence[Interval]) -> Iterator[Clue]:
+    """Yield the years in which the dateline's day was the weekday that the page's top tells of, or the one after."""
+    top = _top(reading)
+    for time in reading.times:
+        match = _weekday(time)
+        if match is None or time.direction == "future" or not any(s.covers(time.span) for s in top):
+            continue
+        number = int(match[1])
+        fits = tuple(d for d in days if number in (d.start.isoweekday(), moved(d.start, timedelta(-1)).isoweekday()))
+        words = time.span.slice(reading.article.text)
+        yield Clue("weekday", words, fits, f"the dateline's day was {words} or the day after", OCCASION, time.span)
+        return
+
+
+def _day_of_years(month: int, day: int) -> Iterator[Interval]:
+    """Yield the day in each year, with the one after it: a story of one day may come out on the next."""
+    for year in range(_OLDEST, _LATEST):
+        if day <= monthrange(year, month)[1] and day > 0:
+            first = date(year, month, day)
+            yield ranged(first, moved(first, timedelta(days=1)))
+
+
+def _occasion(reading: Reading, named: Sequence[Mention]) -> str | None:
+    """The series that the page's top names without a date of its own, else one it names together with a weekday."""
+    tops = _top(reading)
+    for mention in named:
+        sentence = next((s for s in reading.sentences if s.covers(mention.span)), None)
+        series = match_gathering(mention.referent.name)
+        if sentence is None or series is None or not editions(series):
+            continue
+        times = [time for time in reading.times if sentence.covers(time.span)]
+        if any(_far(time, reading.article.day) for time in times):
+            continue
+        if sentence in tops or any(_weekday(time) for time in times):
+            return series
+    return None
+
+
+def _top(reading: Reading) -> tuple[Span, ...]:
+    aside = (BlockKind.CAPTION, BlockKind.TITLE, BlockKind.SUBTITLE)
+    spans = [b.span for b in reading.article.blocks if b.kind in aside]
+    beside = [s for s in reading.sentences if any(span.covers(s) for span in spans)]
+    told = [s for s in reading.sentences if s not in beside]
+    return (*told[:LEAD], *beside)
+
+
+def _far(time: TimeExpression, day: date | None) -> bool:
+    """A time that is not the news' own: last year, 2009, earlier this year."""
+    if time.kind != "date":
+        return False
+    if day is not None and time.interval is not None:
+        return not time.interval.meets(ranged(moved(day, -WEEK), moved(day, WEEK))) or time.modifier == "EARLIER"
+    return bool(re.match(r"(?:REF-\d+[MYQ]|REF\+0Y|XXXX-\d\d$|\d{4}|\d{3}$)", time.value)) and time.basis != "weekday"
+
+
+def _weekday(time: TimeExpression) -> re.Match[str] | None:
+    return re.match(r"XXXX-WXX-([1-7])", time.value)
+
+
+def _places(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Referent]:
+    """Where the gathering is held, as told: "the summit in Lima", "the Lima summit", or the place of its events."""
+    text = reading.article.text
+    sites = [m for m in reading.mentions if m.referent.place is not None and m.form == "name"]
+    for mention in mentions:
+        if mention.referent.place is not None:
+            yield mention.referent
+        for site in sites:
+            between = text[mention.span.end : site.span.start]
+            if 0 < len(between) < 60 and _HELD_IN.match(between):
+                yield site.referent
+    series = {m.referent.key for m in mentions}
+    for event in reading.events:
+        if event.gathering is not None and event.gathering.key in series and event.place is not None:
+            yield Referent("", MentionKind.PLACE, event.place.name, country=event.place.country, place=event.place)
+
+
+def _at_place(pool: tuple[Edition, ...], sites: Sequence[Referent]) -> tuple[Edition, ...]:
+    """The editions held at one of the places; all where none was, since the place may be told of something else."""
+    cities = {place_key(site.name) for site in sites}
+    found = tuple(e for e in pool if {place_key(e.city or "-"), place_key(e.venue or "-")} & cities)
+    if found:
+        return found
+    countries = {site.place.country for site in sites if site.place is not None}
+    return tuple(e for e in pool if e.country in countries) or pool
+
+
+def _news_days(edition: Edition) -> Interval:
+    return ranged(moved(edition.interval.start, -NEWS), moved(edition.interval.end, NEWS))
+
+
+def _weekday_clues(reading: Reading, pool: Sequence[Edition]) -> Iterator[Clue]:
+    """A weekday of the page's top is a day of the gathering: the page came out that day or in the week after it."""
+    top = _top(reading)
+    for time in reading.times:
+        match = _weekday(time)
+        if match is None or time.direction == "future" or not any(s.covers(time.span) for s in top):
+            continue
+        told = tuple(ranged(day, day) for e in pool for day in gathering_days(e, int(match[1])))
+        if told:
+            words = time.span.slice(reading.article.text)
+            days = merge(ranged(one.start, moved(one.start, WEEK)) for one in told)
+            yield Clue("weekday", words, days, f"{words} is a day of the gathering", OCCASION, time.span, told)
+            return
+
+
+def gathering_days(edition: Edition, weekday: int) -> tuple[date, ...]:
+    """Return the edition's days of that weekday; where it has none, the one right before or after it."""
+    if edition.interval.precision not in (Precision.DAY, Precision.RANGE):
+        return ()
+    length = (edition.interval.end - edition.interval.start).days
+    days = [edition.interval.start + timedelta(days=step) for step in range(min(length, 30) + 1)]
+    inside = tuple(day for day in days if day.isoweekday() == weekday)
+    beside = (moved(days[0], timedelta(days=-1)), moved(days[-1], timedelta(days=1)))
+    return inside or tuple(day for day in beside if day.isoweekday() == weekday)
+
+
+# --- sets of days -------------------------------------------------------------------------------------------------
+
+
+def merge(stretches: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Return the stretches in order, those that overlap or touch as one."""
+    merged: list[Interval] = []
+    for one in sorted(stretches, key=lambda stretch: (stretch.start, stretch.end)):
+        if merged and one.start <= moved(merged[-1].end, timedelta(days=1)):
+            merged[-1] = ranged(merged[-1].start, max(merged[-1].end, one.end))
+        else:
+            merged.append(ranged(one.start, one.end))
+    return tuple(merged)
+
+
+def intersect(left: Sequence[Interval], right: Sequence[Interval]) -> tuple[Interval, ...]:
+    """Return the days that both have."""
+    pairs = ((a, b) for a in left for b in right if a.meets(b))
+    return merge(ranged(max(a.start, b.start), min(a.end, b.end)) for a, b in pairs)

@@ -1,0 +1,65 @@
+"""Say what is done by saying it (claim, denial, demand, ...), and to whom it is said.
+
+In: a speech with its cue. Out: one of the acts of DESIGN.md and the addressee's head token. The words that decide stand
+in `lexicons/acts.toml`.
+"""
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.extract.cues import Cue, word_set
+from dateline.lexicon import lexicon
+
+CLAIM = "claim"
+
+
+@lru_cache(maxsize=1)
+def _acts() -> dict[str, str]:
+    """Return the act of each cue, by its words."""
+    return {word: act for act, words in lexicon("acts").lists("cues").items() for word in words}
+
+
+def read_act(cue: Cue, content: str) -> str:
+    """Return the act that a cue and the words of its content make."""
+    acts = _acts()
+    lemma = cue.head.lemma_.lower()
+    if lemma in word_set("acts", "asking"):
+        return _asked(cue, content)
+    act = acts.get(" ".join((lemma, *cue.frame.words[1:])), acts.get(lemma, CLAIM))
+    return _turned(act, content)
+
+
+def _asked(cue: Cue, content: str) -> str:
+    """Tell a question from a demand: "asked whether", "asked him to leave"."""
+    infinitive = any(c.dep_ in ("xcomp", "ccomp") and any(g.lower_ == "to" for g in c.lefts) for c in cue.head.rights)
+    return "demand" if infinitive or content.startswith("to ") or "for" in cue.frame.words else "question"
+
+
+def _turned(act: str, content: str) -> str:
+    """Let the content decide where the cue is neutral: "dismissed the allegations" is a denial, "...?" a question."""
+    words = {word.strip("\"'“”‘’.,;:!?").lower() for word in content.split()[:8]}
+    if act == "rejection":
+        return "denial" if words & word_set("acts", "accusing_nouns") else CLAIM
+    return "question" if act == CLAIM and content.rstrip("\"'”’ ").endswith("?") else act
+
+
+def read_addressee(cue: Cue) -> Token | None:
+    """Return the head of the phrase that names the one spoken to: "told *reporters* that", "said to *him*"."""
+    lemma = cue.head.lemma_.lower()
+    if cue.passive or cue.frame.sort != "verb":
+        return None
+    for child in cue.head.rights:
+        if child.dep_ in ("dobj", "dative") and lemma in word_set("acts", "told"):
+            return (
+                child
+                if child.dep_ == "dobj" or child.pos_ != "ADP"
+                else next((c for c in child.rights if c.dep_ == "pobj"), None)
+            )
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in ("to", "on", "upon", "with")
+            and (child.lower_ == "to" or lemma in word_set("acts", "told_with"))
+        ):
+            return next((c for c in child.rights if c.dep_ == "pobj"), None)
+    return None

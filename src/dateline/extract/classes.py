@@ -1,0 +1,80 @@
+"""Tell to which of the codebook's classes of actor a referent belongs.
+
+In: a `Referent`. Out: the words that a frame's `require` and `anchor` use: person, state, igo, official, political ...
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from dateline.annotate.offices import terms_of
+from dateline.lexicon import lexicon
+from dateline.model.claims import MentionKind, Referent
+
+
+def classes_of(referent: Referent) -> frozenset[str]:
+    """Return the classes, as `require` names them, that a referent belongs to."""
+    found = set(_CLASSES[referent.kind])
+    if referent.kind == MentionKind.ORGANISATION:
+        if referent.sector in ("GOV", "MIL", "COP", "JUD", "LEG", "SPY"):
+            found.add("state")
+        if referent.sector == "IGO":
+            found.add("igo")
+    if (
+        referent.office
+        or referent.kind == MentionKind.OFFICE
+        or (referent.kind == MentionKind.PERSON and (referent.title or terms_of(referent.name)))
+    ):
+        found.add("official")
+    if not referent.unnamed and referent.kind != MentionKind.GROUP:
+        found.add("named")
+    if found & {"state", "igo"} or _is_political(referent):
+        found.add("political")
+    return frozenset(found)
+
+
+def _is_political(referent: Referent) -> bool:
+    """Say whether the sector is one of politics; a person of none is where the table of offices knows them."""
+    if referent.kind == MentionKind.OFFICE and referent.title == referent.office and not referent.country:
+        return referent.sector in _POLITICAL and referent.office not in _speakers()
+    if referent.sector is None and referent.kind == MentionKind.PERSON:
+        return bool(terms_of(referent.name))
+    return referent.sector in _POLITICAL
+
+
+@lru_cache(maxsize=1)
+def _speakers() -> frozenset[str]:
+    return lexicon("encounters").words("spokespeople")
+
+
+_POLITICAL = frozenset(
+    {
+        "COP",
+        "GOV",
+        "IGO",
+        "IMG",
+        "ISM",
+        "JUD",
+        "LEG",
+        "MIL",
+        "NGO",
+        "OPP",
+        "PRM",
+        "PTY",
+        "REB",
+        "SPY",
+        "UAF",
+        "UNO",
+        "EUR",
+    }
+)
+"""Sectors of those who act in politics, whatever else they are."""
+
+_CLASSES: Mapping[MentionKind, tuple[str, ...]] = {
+    MentionKind.PERSON: ("person",),
+    MentionKind.ORGANISATION: ("organisation",),
+    MentionKind.COUNTRY: ("state",),
+    MentionKind.PLACE: ("place",),
+    MentionKind.OFFICE: ("person", "office"),
+    MentionKind.GATHERING: ("gathering",),
+    MentionKind.GROUP: ("group",),
+}

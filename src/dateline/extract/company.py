@@ -1,0 +1,83 @@
+"""Name those who take part in an encounter and are only described: "met creditors", "talks with union leaders".
+
+In: a sentence, a match of a frame and the participants that it yielded. Out: participants known by their words alone.
+They are sought only where fewer than two are known; who has a name or an office is found by `frames`.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.annotate.actors import group_words, role_words
+from dateline.annotate.sentences import Sentence
+from dateline.extract.clauses import noun_phrase
+from dateline.extract.frames import FALLBACK, Match, Refers
+from dateline.ids import fold
+from dateline.lexicon import lexicon
+from dateline.model.claims import MentionKind, Participant, Referent
+
+LONGEST = 8
+"""Words beyond which a description is cut to its head; longer ones took in clauses in the samples we read."""
+
+
+def add_company(
+    sentence: Sentence, match: Match, references: Refers, participants: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """Return the participants, with those only described where fewer than two are known."""
+    if len({participant.referent.key for participant in participants}) > 1:
+        return tuple(participants)
+    held = {participant.referent.key for participant in participants}
+    found = [p for p in _described(sentence, match, references) if p.referent.key not in held]
+    unique = {participant.referent.key: participant for participant in reversed(found)}
+    return (*participants, *reversed(unique.values()))
+
+
+def _described(sentence: Sentence, match: Match, references: Refers) -> Iterator[Participant]:
+    taken = {filler.token for filler in match.fillers}
+    for role, label in _labels(match):
+        for token in match.arguments.get(label):
+            if token not in taken and _is_company(sentence, token, references):
+                yield Participant(_referent(token), role, sentence.stretch(*_ends(token)))
+
+
+def _labels(match: Match) -> Iterator[tuple[str, str]]:
+    """Yield the labels under which a frame looks for several who take part, the surest ones only."""
+    for role in match.frame.roles:
+        if role.every:
+            for label in role.labels:
+                if label == FALLBACK:
+                    break
+                yield role.name, label
+
+
+def _is_company(sentence: Sentence, token: Token, references: Refers) -> bool:
+    """Say whether a noun describes people or a body that can meet, and stands for nobody known."""
+    forms = {token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")}
+    if token.pos_ not in ("NOUN", "PROPN") or forms.isdisjoint(_company()):
+        return False
+    return all(m.referent.unnamed and m.referent.sector != "MED" for m in references.of(sentence, token))
+
+
+@lru_cache(maxsize=1)
+def _company() -> frozenset[str]:
+    listed = lexicon("encounters").words("company")
+    press = lexicon("actors").words("groups", "MED") | lexicon("actors").words("roles", "MED")
+    return (listed | frozenset(group_words()) | frozenset(role_words())) - press
+
+
+def _referent(token: Token) -> Referent:
+    name = " ".join(word.text for word in _words(token))
+    lemma = token.lemma_.lower()
+    sector = group_words().get(lemma) or role_words().get(lemma)
+    return Referent(f"{MentionKind.GROUP}:{fold(name)}", MentionKind.GROUP, name, sector=sector, unnamed=True)
+
+
+def _words(token: Token) -> list[Token]:
+    words = noun_phrase(token)
+    return words if len(words) <= LONGEST else [token]
+
+
+def _ends(token: Token) -> tuple[Token, Token]:
+    words = _words(token)
+    return words[0], words[-1]

@@ -1,0 +1,252 @@
+"""Find the complement after a cue: the clause, object, infinitive or phrase that it governs.
+
+In: a `Cue`. Out: the kind of complement and its range of token numbers. What stands before a cue, or around it, is left
+to `contents`.
+"""
+
+from spacy.tokens import Token
+
+from dateline.extract.cues import Cue, frames, word_set
+from dateline.extract.sources import QUOTES
+
+Range = tuple[int, int]
+
+OBJECTS = frozenset({"dobj", "obj", "attr"})
+MARKS = frozenset({",", ".", ";", ":", "-", "--", "—", "–", "!", "?", "…", "..."})
+_DASHES = frozenset({",", "-", "--", "—", "–"})
+_STOP = frozenset({"conj", "cc", "parataxis", "agent", "mark"})
+
+
+def find_complement(cue: Cue) -> tuple[str, Range | None]:
+    """Return the kind and the range of what follows the cue; of several, the one that starts first."""
+    verbal = _verbal(cue)
+    tried = (
+        ("topic", _topic(cue)),
+        ("clause", _clause(cue)),
+        verbal,
+        ("object", _object(cue)),
+        ("as", _object_as(cue)),
+        ("predicate", _predicate(cue)),
+    )
+    starts = [(start, kind) for kind, start in tried if start is not None]
+    if not starts:
+        return "", None
+    start, kind = min(starts)
+    if kind == "object" and verbal[0] == "infinitive":
+        kind = "infinitive"  # "urged both sides to stop"
+    return kind, trim(cue.head, start, content_end(cue, start))
+
+
+def _topic(cue: Cue) -> int | None:
+    if not cue.takes("topic") or len(cue.frame.words) < 2:
+        return None
+    following = cue.last + 1
+    if cue.frame.words[-1] == "to" and following < len(cue.head.doc) and _infinitive_of_its_own(cue):
+        return None
+    doc = cue.head.doc
+    if following >= len(doc) or doc[following].text in MARKS - {":"} or doc[following].dep_ == "cc":
+        return None
+    return following if any(t.head.i <= cue.last for t in doc[following : following + 12] if t.i > cue.last) else None
+
+
+def _infinitive_of_its_own(cue: Cue) -> bool:
+    """Say whether "to" opens an infinitive that the verb takes by itself: "vowed to fight", not "vowed to the king"."""
+    particle = cue.head.doc[cue.last]
+    alone = any(len(f.words) == 1 and "infinitive" in f.takes for f in frames().get(cue.frame.words[0], ()))
+    return particle.dep_ == "aux" and alone
+
+
+def dependants(cue: Cue) -> list[Token]:
+    """Return what hangs on the cue to its right, in order."""
+    tokens = [cue.head] if cue.last == cue.head.i else [cue.head, cue.head.doc[cue.last]]
+    return sorted((c for token in tokens for c in token.rights if c.i > cue.last), key=lambda c: c.i)
+
+
+def _clause(cue: Cue) -> int | None:
+    if not (cue.takes("clause") or cue.takes("told")):
+        return None
+    for child in dependants(cue):
+        if child.dep_ == "ccomp" and not _embraces(child, cue):
+            return int(child.left_edge.i)
+        if child.dep_ == "ccomp" and cue.head.dep_ in ("relcl", "pcomp", "ccomp", "csubj"):
+            return cue.last + 1  # "which officials said will go into effect"
+        if (
+            child.dep_ == "advcl"
+            and any(c.lower_ in ("if", "whether") for c in child.lefts)
+            and cue.takes("infinitive")
+        ):
+            return int(child.left_edge.i)  # "asked if"
+    return _far_that(cue)
+
+
+def _far_that(cue: Cue) -> int | None:
+    """Return the "that" of a clause which the parser has hung elsewhere: "told the paper before he left that ..."."""
+    if any(c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not cue.takes("told")) for c in cue.head.children):
+        return None
+    verbs = frames()
+    for token in cue.head.doc[cue.last + 1 :]:
+        if token.text in QUOTES or token.dep_ == "relcl" or (token.lemma_.lower() in verbs and token.pos_ == "VERB"):
+            return None
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return int(token.i)
+    return None
+
+
+def _embraces(child: Token, cue: Cue) -> bool:
+    return child.left_edge.i <= cue.head.i <= child.right_edge.i
+
+
+def _verbal(cue: Cue) -> tuple[str, int | None]:
+    for child in dependants(cue):
+        if child.dep_ == "xcomp" and child.left_edge.i > cue.last:
+            kind = _verbal_kind(child)
+            if (
+                cue.takes(kind)
+                or (kind == "gerund" and cue.takes("object"))
+                or (kind != "predicate" and cue.takes("topic"))
+            ):
+                return kind, int(child.left_edge.i)
+        elif child.dep_ == "ccomp" and cue.takes("infinitive") and any(c.lower_ == "to" for c in child.lefts):
+            return "infinitive", int(child.left_edge.i)
+    return "", None
+
+
+def _verbal_kind(child: Token) -> str:
+    if child.tag_ == "VBG":
+        return "gerund"
+    return "infinitive" if any(c.lower_ == "to" and c.dep_ == "aux" for c in child.lefts) else "predicate"
+
+
+def _object(cue: Cue) -> int | None:
+    if not cue.takes("object"):
+        return None
+    for child in dependants(cue):
+        if child.dep_ in OBJECTS and child.left_edge.i > cue.last and not _empty(child, cue):
+            return int(child.left_edge.i)
+        if child.dep_ == "ccomp" and child.left_edge.i > cue.last and child.left_edge.tag_ in ("WP", "WRB", "WDT"):
+            return int(child.left_edge.i)
+    return None
+
+
+def _empty(token: Token, cue: Cue) -> bool:
+    """Say whether an object tells nothing: "he said nothing", "he announced himself", "he wrote a letter"."""
+    if cue.frame.words[0] in word_set("sources", "writing") and token.lemma_.lower() in word_set("sources", "carriers"):
+        return True
+    return token.lower_ in word_set("sources", "nobody") or token.lower_.endswith(("self", "selves"))
+
+
+def _object_as(cue: Cue) -> int | None:
+    """Return the start of "the deal as a loss" in "sees the deal as a loss"."""
+    if not cue.takes("as"):
+        return None
+    rights = dependants(cue)
+    thing = next((c for c in rights if c.dep_ == "dobj"), None)
+    likened = thing is not None and any(
+        c.lower_ == "as" and c.dep_ in ("prep", "mark") and c.i > thing.i for c in (*rights, *thing.rights)
+    )
+    return int(thing.left_edge.i) if thing is not None and likened else None
+
+
+def _predicate(cue: Cue) -> int | None:
+    if not cue.takes("predicate"):
+        return None
+    for child in dependants(cue):
+        if child.dep_ in ("oprd", "acomp", "ccomp", "attr", "dobj", "xcomp") and child.left_edge.i > cue.last:
+            return int(child.left_edge.i)
+    return None
+
+
+def content_end(cue: Cue, start: int) -> int:
+    """Return the number of the last token that still belongs to the content that begins at `start`."""
+    opening = cue.head.doc[start]
+    last = int(opening.head.right_edge.i) if opening.dep_ == "mark" and opening.head.i > start else start
+    for child in dependants(cue):
+        if child.i < start and child.right_edge.i < start:
+            continue
+        if child.dep_ == "cc":
+            continue
+        if _stops(child) and not _goes_on(child, cue):
+            break
+        if child.dep_ != "punct":
+            last = max(last, child.right_edge.i)
+    return _cut_participle(cue, start, last)
+
+
+def _cut_participle(cue: Cue, start: int, last: int) -> int:
+    """End the content before ", adding ...": such a participle goes on with the telling, not with what is told."""
+    doc, verbs = cue.head.doc, frames()
+    quoted = False
+    for token in doc[start : last + 1]:
+        quoted ^= token.text in QUOTES
+        if token.text in _DASHES and token.i > start and not quoted and _names_charge(token):
+            return token.i - 1
+        if token.i > start and not quoted and (_breaks_off(token) or _tells_on(token, cue)):
+            return token.i - 1
+        telling = token.tag_ == "VBG" and token.dep_ == "advcl" and token.lemma_.lower() in verbs
+        if telling and not quoted and token.i > start and token.nbor(-1).text == ",":
+            return token.i - 1
+    return last
+
+
+def _breaks_off(token: Token) -> bool:
+    """Say whether a dash or "according" follows a closing quotation mark: what comes after is the writer's."""
+    return token.i > 0 and token.nbor(-1).text in QUOTES and token.text in ("-", "--", "—", "–")
+
+
+def _tells_on(joiner: Token, cue: Cue) -> bool:
+    """Say whether "and" leads to a further verb of telling, in the tense of the cue: "... “no more” and *said* ..."."""
+    doc, at = joiner.doc, joiner.i + 1
+    if joiner.lower_ not in ("and", "but") or at >= len(doc):
+        return False
+    while at + 1 < len(doc) and doc[at].pos_ == "ADV":
+        at += 1
+    verb = doc[at]
+    further = verb.tag_ == cue.head.tag_ and verb.tag_ in ("VBD", "VBZ") and verb.dep_ == "conj"
+    return further and any({"clause", "quote"} <= f.takes for f in frames().get(verb.lemma_.lower(), ()))
+
+
+def _goes_on(child: Token, cue: Cue) -> bool:
+    """Say whether a clause after "and" still tells what was said: "he said that he had gone, and she *had* stayed"."""
+    if child.dep_ != "conj" or cue.head.tag_ != "VBD" or not cue.takes("clause"):
+        return False
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.lefts)
+    return own and any(c.dep_ == "aux" and c.lower_ in ("had", "would", "could", "might") for c in child.lefts)
+
+
+def _stops(child: Token) -> bool:
+    if child.dep_ in _STOP:
+        return True
+    if child.dep_ == "advcl":
+        return child.tag_ in ("VBG",) and child.left_edge.i > 0 and child.nbor(-1).text == ","
+    return child.dep_ in ("prep", "npadvmod") and is_circumstance(child)
+
+
+def is_circumstance(token: Token) -> bool:
+    """Say whether a phrase tells when, where or to whom something was said: "on Sunday", "in an interview"."""
+    if token.dep_ == "npadvmod":
+        return token.lemma_.lower() in word_set("circumstances", "times")
+    noun = next((c for c in token.rights if c.dep_ == "pobj"), None)
+    return noun is not None and (
+        noun.lemma_.lower() in word_set("circumstances", "times")
+        or noun.lemma_.lower() in word_set("circumstances", "settings")
+    )
+
+
+def _names_charge(mark: Token) -> bool:
+    """Say whether a mark is followed by a word for what was just told: ", a charge the firm denies"."""
+    following = mark.doc[mark.i + 1 : mark.i + 4]
+    return (
+        bool(following)
+        and following[0].lower_ in ("a", "an")
+        and any(t.lower_ in word_set("acts", "accusing_nouns") for t in following)
+    )
+
+
+def trim(token: Token, first: int, last: int) -> Range | None:
+    """Return the range without marks and conjunctions at its ends, quotation marks kept; None where nothing is left."""
+    doc = token.doc
+    while first <= last and (doc[first].text in MARKS or doc[first].is_space):
+        first += 1
+    while first <= last and (doc[last].text in MARKS or doc[last].is_space or doc[last].dep_ == "cc"):
+        last -= 1
+    return (first, last) if first <= last else None

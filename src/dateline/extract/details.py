@@ -1,0 +1,156 @@
+"""Read the details of one event from its sentence: times, gathering, venue, duration, format, topics.
+
+In: a sentence, the trigger with its arguments, the article's references and times. Out: values with the spans of
+their words. Whether the event happened and who took part is left to `status` and `events`.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.annotate.sentences import Sentence
+from dateline.extract.arguments import read_arguments
+from dateline.extract.clauses import is_verb, noun_phrase
+from dateline.extract.frames import Refers
+from dateline.extract.scenes import Scene
+from dateline.lexicon import lexicon
+from dateline.model.claims import Detail, Mention, MentionKind, TimeExpression
+
+BRIEF = "brief"
+"""The length of an event that is only called short."""
+
+
+@lru_cache(maxsize=32)
+def _words(*keys: str) -> frozenset[str]:
+    return lexicon("details").words(*keys)
+
+
+# --- times
+
+
+def times_of(scene: Scene, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """Return the sentence's times that stand in the event's clause, or set the clause that it is told in."""
+    inside = [t for t in times if scene.sentence.span.covers(t.span) and (t.kind == "date" or _lasts(scene, t))]
+    return tuple(t for t in inside if _stands_in(scene.near, scene, t)) or tuple(
+        t for t in inside if _stands_in(scene.far, scene, t)
+    )
+
+
+def _stands_in(tokens: tuple[Token, ...], scene: Scene, time: TimeExpression) -> bool:
+    left, right = time.span.start - scene.sentence.start, time.span.end - scene.sentence.start
+    return any(token.idx < right and token.idx + len(token.text) > left for token in tokens)
+
+
+# --- gathering, venue, duration, format, topics
+
+
+def gathering_of(scene: Scene, references: Refers) -> Mention | None:
+    """Return the gathering at which the event took place: in its clause, else in one that sets its time."""
+    for tokens in (scene.near, scene.far):
+        for token in tokens:
+            if token == scene.trigger or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            for mention in references.of(scene.sentence, token):
+                if mention.referent.kind == MentionKind.GATHERING:
+                    return mention
+    return None
+
+
+def details_of(scene: Scene, about: Sequence[Token], times: Sequence[TimeExpression]) -> tuple[Detail, ...]:
+    """Return venue, duration, format and topics, each with the words that tell it."""
+    found = [*_venue(scene), *_duration(scene, times), *_formats(scene), *_topics(scene, about)]
+    return tuple(dict.fromkeys(found))
+
+
+def _phrase(field: str, scene: Scene, token: Token) -> Detail:
+    words = noun_phrase(token)
+    span = scene.sentence.stretch(words[0], words[-1])
+    start, end = words[0].idx, words[-1].idx + len(words[-1].text)
+    return Detail(field, scene.sentence.text[start:end], span)
+
+
+_VENUE_LABELS = ("at", "in", "over", "aboard", "on", "inside", "outside")
+
+
+def _venue(scene: Scene) -> Iterator[Detail]:
+    for token in scene.near:
+        placed = token.dep_ == "pobj" and token.head.lower_ in _VENUE_LABELS and token != scene.trigger
+        if placed and token.lemma_.lower() in _words("venues"):
+            yield _phrase("venue", scene, token)
+            return
+
+
+def _duration(scene: Scene, times: Sequence[TimeExpression]) -> Iterator[Detail]:
+    for time in times:
+        if time.minutes is not None and time.kind == "duration" and _lasts(scene, time):
+            yield Detail("duration", time.value, time.span)
+            return
+    yield from _brief(scene)
+
+
+def _brief(scene: Scene) -> Iterator[Detail]:
+    """Yield the word that calls the event short: "spoke *briefly*", "a *brief* handshake"."""
+    heads = (scene.trigger, *scene.arguments.get("predicate"), *scene.arguments.get("light"))
+    for token in (child for head in heads for child in head.children):
+        if token.dep_ in ("advmod", "amod") and token.lower_ in _words("brief"):
+            yield Detail("duration", BRIEF, scene.sentence.place(token))
+            return
+
+
+def _lasts(scene: Scene, time: TimeExpression) -> bool:
+    """Say whether a length of time is the event's own: "spoke for an hour", "a 90-minute call", "lasted an hour"."""
+    tokens = scene.sentence.tokens(time.span)
+    inside = {token.i for token in tokens}
+    heads = {token.head for token in tokens if token.head.i not in inside}
+    return any(_is_event(scene, head) or (head.lower_ == "for" and _is_event(scene, head.head)) for head in heads)
+
+
+def _is_event(scene: Scene, token: Token) -> bool:
+    arguments = scene.arguments
+    return token == scene.trigger or token in (*arguments.get("predicate"), *arguments.get("light"))
+
+
+def _formats(scene: Scene) -> Iterator[Detail]:
+    for name, words in _formats_table():
+        for token in scene.near:
+            if (token.lower_ in words or token.lemma_.lower() in words) and not _belongs_elsewhere(scene, token):
+                yield Detail("format", name, scene.sentence.place(token))
+                break
+
+
+@lru_cache(maxsize=1)
+def _formats_table() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((name, frozenset(words)) for name, words in lexicon("details").lists("formats").items())
+
+
+def _belongs_elsewhere(scene: Scene, token: Token) -> bool:
+    """Say whether a word of format is said of something else: "a *private* citizen", "a senior *official*"."""
+    if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _words("formats", "sidelines"):
+        return token.dep_ not in ("amod", "compound") or token.head != scene.trigger
+    return token.dep_ in ("amod", "compound") and token.head != scene.trigger and token.head.pos_ in ("NOUN", "PROPN")
+
+
+def _topics(scene: Scene, about: Sequence[Token]) -> Iterator[Detail]:
+    for token in dict.fromkeys((*about, *_told_topics(scene))):
+        if is_verb(token) or token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in ("DATE", "TIME"):
+            continue
+        if token.lemma_.lower() not in _words("no_topics"):
+            yield _phrase("topic", scene, token)
+
+
+def _told_topics(scene: Scene) -> Iterator[Token]:
+    """Yield topics told by a verb: "the talks covered trade", "met to discuss trade"."""
+    arguments = scene.arguments
+    for verb in arguments.get("predicate"):
+        if verb.lemma_.lower() in _words("topic_verbs"):
+            yield from _objects(scene.sentence, verb)
+    for label in ("clause", "complement"):
+        for verb in arguments.get(label):
+            if verb.lemma_.lower() in _words("purpose_verbs"):
+                yield from _objects(scene.sentence, verb)
+
+
+def _objects(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    told = read_arguments(sentence, verb)
+    return told.get("object") or told.get("on")

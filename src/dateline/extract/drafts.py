@@ -1,0 +1,102 @@
+"""Read the attributions of one sentence as spans: cue, source, content.
+
+In: a parsed sentence. Out: `Draft`s, one a cue at most, in order of their cues; quotations that run over sentences,
+speakers and acts are left to `attribution`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from dateline.annotate.sentences import Sentence
+from dateline.extract.complements import Range
+from dateline.extract.contents import find_content
+from dateline.extract.cues import Cue, find_cues
+from dateline.extract.sources import Source, find_source
+from dateline.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution before its speaker is known; `content` is empty where only a quotation beside it can fill it."""
+
+    sentence: Sentence
+    cue: Cue
+    source: Source | None
+    content: tuple[Span, ...] = field(default=())
+    kind: str = "beside"  # the kind of complement that the content is
+
+    @property
+    def cue_span(self) -> Span:
+        """The cue's place in the article's text."""
+        return place(self.sentence, (self.cue.first, self.cue.last))
+
+    @property
+    def source_span(self) -> Span | None:
+        """The source's place in the article's text."""
+        return place(self.sentence, (self.source.first, self.source.last)) if self.source else None
+
+    @property
+    def group(self) -> Span:
+        """From the first of source and cue to the last of both."""
+        spans = [self.cue_span, *([self.source_span] if self.source_span else [])]
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def place(sentence: Sentence, part: Range) -> Span:
+    """Return the place of a range of tokens in the article's text."""
+    return sentence.stretch(sentence.doc[part[0]], sentence.doc[part[1]])
+
+
+def read_drafts(sentence: Sentence) -> list[Draft]:
+    """Return the sentence's attributions, and the cues whose content may be a quotation outside it."""
+    found: list[Draft] = []
+    for _, cues in _by_head(find_cues(sentence.doc)):
+        over = [draft for draft in found if _overlap(draft.cue, cues[0])]
+        if any(draft.content for draft in over) or not (draft := _first_with_content(sentence, cues)):
+            continue
+        if over and not draft.content:
+            continue
+        found = [other for other in found if other not in over]  # "began" waits, "began by saying" tells
+        found.append(draft)
+    return found
+
+
+def _overlap(left: Cue, right: Cue) -> bool:
+    return left.first <= right.last and right.first <= left.last
+
+
+def _by_head(cues: Iterable[Cue]) -> Iterator[tuple[Token, list[Cue]]]:
+    groups: dict[int, list[Cue]] = {}
+    for cue in cues:
+        groups.setdefault(cue.head.i, []).append(cue)
+    for group in groups.values():
+        yield group[0].head, group
+
+
+def _first_with_content(sentence: Sentence, cues: list[Cue]) -> Draft | None:
+    waiting: Draft | None = None
+    for cue in cues:
+        source = find_source(cue)
+        found = find_content(cue, source)
+        if found is not None:
+            content = tuple(sorted(span for part in found.parts for span in _without(sentence, part, cue, source)))
+            if content:
+                return Draft(sentence, cue, source, content, found.kind)
+        if cue.takes("quote") and waiting is None:
+            waiting = Draft(sentence, cue, source)
+    return waiting
+
+
+def _without(sentence: Sentence, part: Range, cue: Cue, source: Source | None) -> Iterator[Span]:
+    """Yield what is left of a range when cue and source are cut out."""
+    cuts = sorted([(cue.first, cue.last), *([(source.first, source.last)] if source else [])])
+    first, last = part
+    for low, high in cuts:
+        if low <= last and high >= first:
+            if low > first:
+                yield place(sentence, (first, low - 1))
+            first = max(first, high + 1)
+    if first <= last:
+        yield place(sentence, (first, last))

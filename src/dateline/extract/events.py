@@ -1,0 +1,278 @@
+"""Read the events that an article's sentences tell.
+
+In: an article's sentences with the annotations made so far. Out: one `EventMention` a trigger, with participants,
+status, times, place and details, each tied to its words. Entities, dates and events across articles are left to later
+stages.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.annotate.sentences import Sentence
+from dateline.extract.codebook import Codebook
+from dateline.extract.company import add_company
+from dateline.extract.details import details_of, gathering_of, times_of
+from dateline.extract.doubts import believed_fillers
+from dateline.extract.encounters import (
+    CONSULT,
+    Draft,
+    is_political,
+    is_told_whole,
+    join_drafts,
+    refer_back,
+    tidy_participants,
+)
+from dateline.extract.frames import Match, Refers, match_frames
+from dateline.extract.locations import place_of, place_value
+from dateline.extract.lookalikes import is_elsewhere
+from dateline.extract.scenes import Scene, set_scene
+from dateline.extract.status import read_status
+from dateline.lexicon import lexicon
+from dateline.model.claims import (
+    Attribution,
+    Detail,
+    EventMention,
+    Mention,
+    MentionKind,
+    Participant,
+    Status,
+    StatusReading,
+    TimeExpression,
+)
+from dateline.model.text import Article, BlockKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Annotations:
+    """What earlier stages found in the article."""
+
+    references: Refers
+    times: Sequence[TimeExpression]
+    attributions: Sequence[Attribution]
+    codebook: Codebook
+    day: date | None = None  # of publication
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The article's references, with "I" and "we" inside quotation marks standing for the speaker."""
+
+    references: Refers
+    attributions: Sequence[Attribution]
+
+    def of(self, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
+        """Return the mentions that the phrase under `token` stands for."""
+        found = self.references.of(sentence, token)
+        if found or token.lower_ not in _FIRST_PERSON:
+            return found
+        span = sentence.place(token)
+        index = narrowest_attribution(span, self.attributions)
+        speaker = self.attributions[index].speaker if index is not None else None
+        return (Mention(span, speaker, "pronoun"),) if speaker is not None and speaker.kind in _SPEAKERS else ()
+
+
+_SPEAKERS = (MentionKind.PERSON, MentionKind.OFFICE)
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
+
+
+def read_events(
+    article: Article,
+    sentences: Sequence[Sentence],
+    *,
+    references: Refers,
+    times: Sequence[TimeExpression],
+    attributions: Sequence[Attribution],
+    codebook: Codebook,
+) -> tuple[EventMention, ...]:
+    """Return the event mentions of an article, in the order of the text."""
+    references = Voices(references, attributions)
+    annotations = _Annotations(references, times, attributions, codebook, article.day)
+    told: list[Draft] = []
+    for sentence in sentences:
+        drafts = [_draft(sentence, match, annotations) for match in best_matches(sentence, references, codebook)]
+        for draft in join_drafts(drafts):
+            filled = refer_back(draft, told)
+            if filled.participants and (filled.type != CONSULT or _is_encounter(filled)):
+                told.append(filled)
+    return tuple(_write(draft, annotations) for draft in told)
+
+
+def best_matches(sentence: Sentence, references: Refers, codebook: Codebook) -> list[Match]:
+    """Return the best match of each token that opens a frame, none inside the words of a longer one."""
+    found = [matches[0] for token in sentence.doc if (matches := match_frames(sentence, token, references, codebook))]
+    if not found or is_elsewhere(sentence):
+        return []
+    taken = {word.i: match for match in sorted(found, key=lambda match: len(match.words)) for word in match.words}
+    return [match for match in found if taken[match.trigger.i] is match]
+
+
+def _draft(sentence: Sentence, match: Match, annotations: _Annotations) -> Draft:
+    scene = set_scene(sentence, match.arguments)
+    participants = tuple(
+        Participant(filler.mention.referent, filler.role, filler.mention.span)
+        for filler in believed_fillers(sentence, match)
+    )
+    if match.frame.type == CONSULT:
+        participants = add_company(sentence, match, annotations.references, tidy_participants(participants))
+    times = times_of(scene, annotations.times)
+    status = _by_timetable(_in_time(_status(sentence, match), times, annotations.day), scene, match, times)
+    return Draft(match, scene, participants, status, times, match.frame.kind)
+
+
+def _in_time(status: StatusReading, times: Sequence[TimeExpression], day: date | None) -> StatusReading:
+    """Return the status, planned where what is told as done has a day that was still to come."""
+    if status.status != Status.OCCURRED or day is None:
+        return status
+    ahead = [t for t in times if t.interval is not None and t.interval.start > day]
+    return StatusReading(Status.PLANNED, status.polarity, (*status.cues, ahead[0].span)) if ahead else status
+
+
+def _by_timetable(status: StatusReading, scene: Scene, match: Match, times: Sequence[TimeExpression]) -> StatusReading:
+    """Return the status, planned where the present tense tells of a journey with its day: "who flies to Rome today"."""
+    token, block = scene.trigger, scene.sentence.block
+    timeless = token.tag_ not in ("VBZ", "VBP") or any(child.dep_ == "aux" for child in token.children)
+    if status.status != Status.OCCURRED or match.frame.mode != "visit" or timeless or block != BlockKind.BODY:
+        return status
+    days = [time for time in times if time.kind == "date"]
+    return StatusReading(Status.PLANNED, status.polarity, (*status.cues, days[0].span)) if days else status
+
+
+def _is_encounter(draft: Draft) -> bool:
+    return is_political(draft.participants) and is_told_whole(draft)
+
+
+def _status(sentence: Sentence, match: Match) -> StatusReading:
+    reading = read_status(sentence, _deed(match))
+    if match.frame.status and reading.status == Status.OCCURRED:
+        return StatusReading(match.frame.status, reading.polarity, (sentence.place(match.trigger), *reading.cues))
+    return reading
+
+
+def _deed(match: Match) -> Token:
+    """Return the word whose standing is the event's: a verb that does what its noun tells ("declared a truce")."""
+    if match.frame.light:
+        for verb in match.arguments.get("light"):
+            if verb.lemma_.lower() in _performative():
+                return verb
+    return match.trigger
+
+
+@lru_cache(maxsize=1)
+def _performative() -> frozenset[str]:
+    return lexicon("lookalikes").words("sets", "performative")
+
+
+def _write(draft: Draft, annotations: _Annotations) -> EventMention:
+    """Write a draft down as an event mention, with what the drafts joined to it add."""
+    sentence, frame = draft.scene.sentence, draft.match.frame
+    trigger = sentence.stretch(draft.match.words[0], draft.match.words[-1])
+    if draft.match.words[-1].i - draft.match.words[0].i >= len(draft.match.words) + 3:
+        trigger = sentence.place(draft.trigger)  # the fixed words stand apart: the head alone
+    place = _first_place(draft, annotations)
+    gathering = _first_gathering(draft, annotations)
+    return EventMention(
+        type=frame.type,
+        kind=draft.kind,
+        mode=_mode(draft),
+        frame=frame.id,
+        trigger=trigger,
+        sentence=sentence.span,
+        participants=draft.participants,
+        status=draft.status,
+        times=_times(draft),
+        place=place_value(place),
+        place_span=place.span if place else None,
+        gathering=gathering.referent if gathering else None,
+        gathering_span=gathering.span if gathering else None,
+        details=_details(draft, annotations, gathering),
+        attribution=narrowest_attribution(trigger, annotations.attributions),
+        headline=sentence.block in (BlockKind.TITLE, BlockKind.SUBTITLE),
+        sequel=_sequel(draft),
+    )
+
+
+def _all(draft: Draft) -> tuple[Draft, ...]:
+    return (draft, *draft.others)
+
+
+def _mode(draft: Draft) -> str | None:
+    return next((part.match.frame.mode for part in _all(draft) if part.match.frame.mode), None)
+
+
+def _times(draft: Draft) -> tuple[TimeExpression, ...]:
+    return tuple(dict.fromkeys(time for part in _all(draft) for time in part.times))
+
+
+def _first_place(draft: Draft, annotations: _Annotations) -> Mention | None:
+    found = (place_of(part.scene, annotations.references) for part in _all(draft))
+    return next((mention for mention in found if mention), None) or _destination(draft)
+
+
+def _destination(draft: Draft) -> Mention | None:
+    """Return the town or country that a visit went to."""
+    if draft.kind != "visit":
+        return None
+    places = (MentionKind.PLACE, MentionKind.COUNTRY)
+    hosts = (f.mention for part in _all(draft) for f in part.match.fillers if f.role == "host")
+    return next((mention for mention in hosts if mention.referent.kind in places), None)
+
+
+def _first_gathering(draft: Draft, annotations: _Annotations) -> Mention | None:
+    found = (gathering_of(part.scene, annotations.references) for part in _all(draft))
+    return next((mention for mention in found if mention), None)
+
+
+def _details(draft: Draft, annotations: _Annotations, gathering: Mention | None) -> tuple[Detail, ...]:
+    found: list[Detail] = []
+    if gathering is not None:
+        found.append(Detail("occasion", gathering.referent.name, gathering.span))
+    for part in _all(draft):
+        found += details_of(part.scene, part.match.about, annotations.times)
+    found += _sides(draft, found)
+    return tuple(dict.fromkeys(found))
+
+
+def _sides(draft: Draft, found: Sequence[Detail]) -> Iterator[Detail]:
+    """Yield the format that the number of participants gives, where the words give none."""
+    named = {"bilateral", "trilateral", "multilateral"}
+    if (
+        draft.type != CONSULT
+        or draft.kind == "visit"
+        or any(p.referent.kind == MentionKind.GROUP for p in draft.participants)
+        or any(detail.field == "format" and detail.value in named for detail in found)
+    ):
+        return
+    sides = {2: "bilateral", 3: "trilateral"}.get(len(draft.keys), "multilateral" if len(draft.keys) > 3 else None)
+    if sides:
+        span = draft.scene.sentence.place(draft.trigger)
+        yield Detail("format", sides, span, inferred_from="the number of participants")
+
+
+def narrowest_attribution(trigger: Span, attributions: Sequence[Attribution]) -> int | None:
+    """Return the index of the narrowest attribution whose content holds the trigger."""
+    holding = [
+        (part.end - part.start, index)
+        for index, attribution in enumerate(attributions)
+        for part in attribution.content
+        if part.covers(trigger)
+    ]
+    return min(holding)[1] if holding else None
+
+
+@lru_cache(maxsize=1)
+def _sequels() -> frozenset[str]:
+    return lexicon("details").words("sequels")
+
+
+def _sequel(draft: Draft) -> str | None:
+    """Return the word that places the event in the article's order: "first held ...", "then met"."""
+    arguments = draft.match.arguments
+    for verb in (draft.trigger, *arguments.get("light"), *arguments.get("around")):
+        for child in verb.children:
+            if child.dep_ == "advmod" and child.lower_ in _sequels():
+                return str(child.lower_)
+    return None

@@ -1,0 +1,344 @@
+"""Match the codebook's frames against one token of a sentence and fill their roles with entities.
+
+In: a sentence, a token, the article's references, the codebook. Out: `Match`es, the best first. Which of them become
+event mentions, and with what status and details, is left to `events`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Protocol
+
+from spacy.tokens import Token
+
+from dateline.annotate.sentences import Sentence
+from dateline.extract.arguments import Arguments, lend, read_arguments, read_phrase
+from dateline.extract.classes import classes_of
+from dateline.extract.clauses import expand, is_verb, measured
+from dateline.extract.codebook import Codebook, Frame, Role, Trigger
+from dateline.lexicon import lexicon
+from dateline.model.claims import Mention, MentionKind
+
+FALLBACK = "|"
+"""Stands between a role's labels: those after it count only while fewer than two are found, or only company is."""
+
+_COMPANY = ("with", "alongside")
+"""Labels that tell with whom, and leave open who."""
+
+
+class Refers(Protocol):
+    """What is needed of the article's references: whom the head of a phrase stands for."""
+
+    def of(self, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
+        """Return the mentions that the phrase under `token` stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """One entity in a role, with the token that stands for it."""
+
+    role: str
+    token: Token
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that a token opens, with what fills its roles; `words` are the trigger's tokens."""
+
+    frame: Frame
+    trigger: Token
+    words: tuple[Token, ...]
+    fillers: tuple[Filler, ...]
+    about: tuple[Token, ...]
+    arguments: Arguments = field(repr=False)
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """How well the frame fits: words of the trigger, needs met, entities found."""
+        frame = self.frame
+        needs = len(frame.need) + bool(frame.light) + bool(frame.except_light)
+        return len(self.words), needs, len(self.fillers)
+
+
+def match_frames(sentence: Sentence, token: Token, references: Refers, codebook: Codebook) -> tuple[Match, ...]:
+    """Return the frames that `token` opens, the best first; none for nearly every token."""
+    word, lemma = token.lower_, token.lemma_.lower()
+    triggers = codebook.index.get(lemma, ()) + (codebook.index.get(word, ()) if word != lemma else ())
+    if not triggers or token.dep_ in ("aux", "auxpass") or _is_epithet(token):
+        return ()
+    site = _Site(sentence, token, references)
+    found = [match for trigger in triggers if (match := site.match(trigger)) is not None]
+    return tuple(sorted(found, key=lambda match: match.rank, reverse=True))
+
+
+class _Site:
+    """A token with its arguments, read once for all frames that it may open."""
+
+    __slots__ = ("_phrase", "_read", "references", "sentence", "token")
+
+    def __init__(self, sentence: Sentence, token: Token, references: Refers) -> None:
+        self.sentence, self.token, self.references = sentence, token, references
+        self._read: dict[int, Arguments] = {}
+        self._phrase: Arguments | None = None
+
+    def match(self, trigger: Trigger) -> Match | None:
+        """Return the match of one frame under one of its triggers, or None."""
+        frame = trigger.frame
+        words = self.words(trigger)
+        if words is None:
+            return None
+        arguments = self.read(frame, words)
+        if not self.carried(frame, arguments) or not self.fits(frame, arguments):
+            return None
+        fillers = self.fill(frame, arguments)
+        if fillers is None or len(fillers) < frame.least:
+            return None
+        if frame.anchor and not any(classes_of(filler.mention.referent) & frame.anchor for filler in fillers):
+            return None
+        about = tuple(token for label in frame.about for token in self.get(arguments, label))
+        return Match(frame, self.token, words, fillers, about, arguments)
+
+    def read(self, frame: Frame, words: tuple[Token, ...]) -> Arguments:
+        """Return the trigger's arguments as the frame sees them: its light verbs lend theirs, whatever they are."""
+        if frame.word_class == "adjective":
+            return self.phrase()
+        head = self.token if frame.word_class == "verb" else _topmost(words)
+        arguments = merge(self.arguments(head), [self.arguments(word) for word in words if word != head])
+        for verb in arguments.get("light"):
+            if _forms(verb) & frame.light:
+                return lend(arguments, verb)
+        return arguments
+
+    def arguments(self, token: Token) -> Arguments:
+        """Return the arguments of any token of the sentence, read once."""
+        if token.i not in self._read:
+            self._read[token.i] = read_arguments(self.sentence, token)
+        return self._read[token.i]
+
+    def phrase(self) -> Arguments:
+        if self._phrase is None:
+            self._phrase = read_phrase(self.sentence, self.token)
+        return self._phrase
+
+    def get(self, arguments: Arguments, label: str) -> tuple[Token, ...]:
+        """Return the tokens under a label: "a.b" leads through arguments' arguments, "a|b" is either."""
+        if "|" in label:
+            return tuple(token for part in label.split("|") for token in self.get(arguments, part))
+        first, _, rest = label.partition(".")
+        tokens = arguments.get(first)
+        tokens += tuple(below for token in tokens for below in measured(token))
+        if not rest:
+            return tokens
+        if rest in _WHOSE:  # whose house it is that burns, but not whose cousin is shot
+            tokens = tuple(token for token in tokens if token.lemma_.lower() not in _kin())
+        return tuple(found for token in tokens for found in self.get(self.arguments(token), rest))
+
+    # --- the trigger's words
+
+    def words(self, trigger: Trigger) -> tuple[Token, ...] | None:
+        word_class, pos = trigger.frame.word_class, self.token.pos_
+        if word_class == "verb":
+            told = is_verb(self.token) and self.token.dep_ != "amod"  # "the captured general" is no news of a capture
+            return self.verb_words(trigger.words) if told else None
+        if word_class == "noun" and pos not in ("NOUN", "PROPN") and not _is_hyphenated(self.token):
+            return None
+        if word_class == "adjective" and len(trigger.words) == 1 and pos not in ("ADJ", "ADV", "VERB"):
+            return None
+        return self.words_before(trigger.words)
+
+    def words_before(self, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+        """Return the consecutive tokens that end at the head, hyphens between them left out."""
+        found, at = [self.token], self.token.i
+        for word in reversed(words[:-1]):
+            at -= 1
+            if at >= 0 and self.token.doc[at].text in ("-", "–"):
+                at -= 1
+            if at < 0 or word not in _forms(self.token.doc[at]):
+                return None
+            found.append(self.token.doc[at])
+        return tuple(reversed(found))
+
+    def verb_words(self, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+        """Return the verb with the particles, prepositions and objects that the trigger fixes."""
+        found = [self.token]
+        for word in words[1:]:
+            near = next(
+                (t for t in _near(self.token) if t not in found and word in _forms(t) and not _tells_time(t)), None
+            )
+            if near is None:
+                return None
+            found.append(near)
+        return tuple(sorted(found, key=lambda token: token.i))
+
+    # --- what must and must not stand there
+
+    def carried(self, frame: Frame, arguments: Arguments) -> bool:
+        if not frame.light and not frame.except_light:
+            return True
+        over = {form for label in ("light", "predicate") for t in arguments.get(label) for form in _forms(t)}
+        return bool(over & frame.light or not frame.light) and not over & frame.except_light
+
+    def fits(self, frame: Frame, arguments: Arguments) -> bool:
+        for label, lemmas in frame.need.items():
+            heads = self.get(arguments, label)
+            if not heads or (lemmas and not any(_forms(t) & lemmas for t in heads)):
+                return False
+        for label, lemmas in frame.forbid.items():
+            heads = self.get(arguments, label)
+            if heads and (not lemmas or any(_forms(t) & lemmas for t in heads)):
+                return False
+        return True
+
+    # --- roles
+
+    def fill(self, frame: Frame, arguments: Arguments) -> tuple[Filler, ...] | None:
+        """Return what fills the frame's roles, or None where one is filled by what it must not be."""
+        found: list[Filler] = []
+        for role in frame.roles:
+            wanted = frame.require.get(role.name, frozenset())
+            fillers, other = self.fill_role(role, arguments, wanted)
+            if not fillers and (other or "any" in wanted):
+                return None
+            for filler in fillers:
+                if _is_new(filler, found):
+                    found.append(filler)
+        return tuple(found)
+
+    def fill_role(self, role: Role, arguments: Arguments, wanted: frozenset[str]) -> tuple[list[Filler], bool]:
+        """Return a role's fillers, and whether one was refused for its class."""
+        found: list[Filler] = []
+        refused, alone = False, True
+        for label in role.labels:
+            if label == FALLBACK:
+                if alone is False and len({filler.mention.referent.key for filler in found}) > 1:
+                    break
+                continue
+            fitting, others = self.split(role.name, self.get(arguments, label), wanted)
+            found += fitting
+            alone = alone and (label in _COMPANY or not fitting)
+            refused = refused or others
+            if found and not role.every:
+                break
+        return found, refused
+
+    def split(self, role: str, tokens: tuple[Token, ...], wanted: frozenset[str]) -> tuple[list[Filler], bool]:
+        """Return the entities of a wanted class among some tokens, and whether any was of none.
+
+        Where a group is not wanted, the state that it speaks for stands for it: "officials from Denmark".
+        """
+        fitting: list[Filler] = []
+        refused = False
+        wanted = wanted - {"any"}
+        for token in tokens:
+            fillers = list(self.entities(role, (token,)))
+            fit = [f for f in fillers if not wanted or classes_of(f.mention.referent) & wanted]
+            if "state" in wanted and all(_is_described(f.mention) for f in fit):
+                fit = [Filler(role, token, mention) for mention in self.behind(token)] or fit
+            refused = refused or bool(fillers and not fit)
+            fitting += fit
+        return fitting, refused
+
+    def behind(self, token: Token) -> Iterator[Mention]:
+        """Yield the states that a group which speaks for them is of, from or called after."""
+        if {token.lemma_.lower(), token.lower_.removesuffix("s")}.isdisjoint(_delegates()):
+            return
+        for child in token.children:
+            below = [child] if child.dep_ in ("amod", "compound", "poss") else []
+            if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+                below = [t for t in child.children if t.dep_ == "pobj"]
+            for head in below:
+                for mention in (m for t in expand(head) for m in self.references.of(self.sentence, t)):
+                    if mention.referent.kind == MentionKind.COUNTRY:
+                        yield mention
+
+    def entities(self, role: str, tokens: tuple[Token, ...]) -> Iterator[Filler]:
+        for token in tokens:
+            for mention in self.mentions(token):
+                yield Filler(role, token, mention)
+
+    def mentions(self, token: Token) -> tuple[Mention, ...]:
+        """Return whom a phrase stands for, by its head or by what is set beside it: "the leaders, Ek and Lund"."""
+        found = self.references.of(self.sentence, token)
+        if found:
+            return found
+        beside = [child for child in token.children if child.dep_ == "appos"]
+        return tuple(mention for child in beside for mention in self.references.of(self.sentence, child))
+
+
+def _is_epithet(token: Token) -> bool:
+    """Say whether a verb only describes a noun: "the so-called accord"."""
+    return token.dep_ == "amod" and token.pos_ == "VERB" and _is_hyphenated(token)
+
+
+def _is_hyphenated(token: Token) -> bool:
+    """Say whether a token ends a word of several parts: the last "one" of "one-to-one"."""
+    return token.i > 0 and token.nbor(-1).text in ("-", "–")
+
+
+def _topmost(words: tuple[Token, ...]) -> Token:
+    """Return the word of a noun trigger that the others hang on: the first "one" of "a one-to-one"."""
+    return next((word for word in reversed(words) if word.head not in words or word.head == word), words[-1])
+
+
+def merge(arguments: Arguments, others: list[Arguments]) -> Arguments:
+    """Return a trigger's arguments with the prepositional phrases of its other words."""
+    labels = dict(arguments.labels)
+    for other in others:
+        for label, tokens in other.labels.items():
+            if label not in labels and any(token.dep_ == "pobj" for token in tokens):
+                labels[label] = tokens
+    return Arguments(arguments.trigger, labels) if others else arguments
+
+
+_WHOSE = ("possessive", "modifier", "of")
+
+
+@lru_cache(maxsize=1)
+def _kin() -> frozenset[str]:
+    return lexicon("lookalikes").words("sets", "kin")
+
+
+@lru_cache(maxsize=1)
+def _delegates() -> frozenset[str]:
+    return lexicon("encounters").words("delegates")
+
+
+def _tells_time(token: Token) -> bool:
+    """Say whether a preposition opens a time: the "on" of "called on Sunday" is not that of "call on"."""
+    objects = [child for child in token.children if child.dep_ == "pobj"]
+    return token.pos_ == "ADP" and bool(objects) and all(t.ent_type_ in ("DATE", "TIME") for t in objects)
+
+
+def _is_described(mention: Mention) -> bool:
+    """Say whether a body has no name of its own here: "delegations from"."""
+    kinds = (MentionKind.ORGANISATION, MentionKind.GROUP)
+    return mention.form == "description" and mention.referent.kind in kinds
+
+
+def _is_new(filler: Filler, found: list[Filler]) -> bool:
+    referent = filler.mention.referent
+    return all(referent.key != o.mention.referent.key and referent.name != o.mention.referent.name for o in found)
+
+
+def _forms(token: Token) -> frozenset[str]:
+    word = token.lower_
+    if token.pos_ == "PROPN" and word.endswith("s"):
+        return frozenset((token.lemma_.lower(), word, word[:-1]))  # names keep their plural: "Rebels"
+    return frozenset((token.lemma_.lower(), word))
+
+
+_FIXABLE = ("prep", "prt", "dobj", "agent", "advmod", "acomp", "attr", "xcomp", "dative", "npadvmod", "advcl")
+"""What a verb's fixed words may stand under."""
+
+
+def _near(verb: Token) -> Iterator[Token]:
+    """Yield a verb's children and, under prepositions, particles and objects, theirs."""
+    for child in verb.children:
+        if child.i > verb.i:
+            yield child
+            if child.dep_ in _FIXABLE:
+                yield from child.children
+                for below in child.children:
+                    if below.dep_ in ("prep", "pobj"):
+                        yield from below.children

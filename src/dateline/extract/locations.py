@@ -1,0 +1,176 @@
+"""Find where an event took place: the named place in the phrases of its trigger and clause.
+
+In: a sentence, a trigger, the article's references. Out: the mention that names the place, or None where the sentence
+names none for this event. The place of a dateline or of a gathering is added by later stages.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.annotate.sentences import Sentence
+from dateline.extract.arguments import Arguments, read_arguments
+from dateline.extract.clauses import clause_verb, is_verb
+from dateline.extract.frames import Refers
+from dateline.extract.scenes import Scene, set_scene
+from dateline.ids import fold
+from dateline.lexicon import lexicon
+from dateline.model.claims import Mention, MentionKind, Place, Referent
+
+_PLACES = (MentionKind.PLACE, MentionKind.COUNTRY)
+_ENTITIES = ("GPE", "LOC", "FAC")
+
+
+@lru_cache(maxsize=16)
+def _words(*keys: str) -> frozenset[str]:
+    return lexicon("details").words(*keys)
+
+
+def place_of(scene: Scene, references: Refers) -> Mention | None:
+    """Return the mention that tells where the event took place: in its own phrases, else in its setting's."""
+    for tokens in (scene.near, scene.far):
+        found = list(_clause_places(scene, tokens, references))
+        towns = [mention for mention in found if not _is_country(mention)]
+        if found:
+            return next(iter(towns), found[0])
+    return None
+
+
+def event_place(sentence: Sentence, token: Token, references: Refers) -> Mention | None:
+    """Return the place of the event that any verb or noun of a sentence tells, if the sentence names one.
+
+    Beside the phrases of place it looks at where a deed goes to or at what it is done to: "captured Seoul", "shelled
+    the suburbs of Homs", "the owner of a bar in Sofia was shot".
+    """
+    arguments = read_arguments(sentence, token)
+    scene = set_scene(sentence, arguments)
+    own = next(_clause_places(scene, scene.near, references), None)
+    return (
+        own
+        or _from_arguments(scene, arguments, references)
+        or place_of(scene, references)
+        or _from_below(scene, references)
+    )
+
+
+def _from_below(scene: Scene, references: Refers) -> Mention | None:
+    """Return the first place named in a clause below the trigger's: "was shot after men came to his home in Ek"."""
+    verb = clause_verb(scene.trigger)
+    if verb is None:
+        return None
+    return next(_clause_places(scene, tuple(verb.subtree), references), None)
+
+
+def place_value(mention: Mention | None) -> Place | None:
+    """Return a mention's place on the map, or its bare name where the map does not know it."""
+    if mention is None:
+        return None
+    return mention.referent.place or Place(mention.referent.name, country=mention.referent.country)
+
+
+def _is_country(mention: Mention) -> bool:
+    place = mention.referent.place
+    return mention.referent.kind == MentionKind.COUNTRY or (place is not None and place.precision == "country")
+
+
+def _clause_places(scene: Scene, tokens: Iterable[Token], references: Refers) -> Iterator[Mention]:
+    """Yield the places named in phrases of place among some tokens, those on the trigger itself first."""
+    preps = [t for t in tokens if t.dep_ in ("prep", "pcomp", "advmod") and t.lower_ in _words("place_labels")]
+    preps.sort(key=lambda prep: (prep.head != scene.trigger, abs(prep.i - scene.trigger.i)))
+    for prep in preps:
+        if not _is_told_elsewhere(scene, prep):
+            yield from _named_below(scene.sentence, prep, references)
+
+
+def _is_told_elsewhere(scene: Scene, prep: Token) -> bool:
+    """Say whether a phrase tells where someone or something else is: "the mayor of a town in Peru"."""
+    head = prep.head
+    if head != scene.trigger and head.lemma_.lower() in _words("situations"):
+        return True
+    return head.pos_ == "PROPN" and head.dep_ in ("nsubj", "nsubjpass") and is_verb(scene.trigger)
+
+
+def _named_below(sentence: Sentence, prep: Token, references: Refers) -> Iterator[Mention]:
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            yield from named_places(sentence, child, references)
+
+
+def named_places(sentence: Sentence, head: Token, references: Refers) -> Iterator[Mention]:
+    """Yield the places that a noun phrase names: its head, what stands before it, what it is of, in or near."""
+    todo = [head]
+    while todo:
+        token = todo.pop(0)
+        if found := _as_place(sentence, token, references):
+            yield found
+        todo += [child for child in token.children if child.dep_ in ("pobj", "compound", "appos", "conj", "nmod")]
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in _words("nested_labels"):
+                todo += [below for below in child.children if below.dep_ == "pobj"]
+        if token is not head or head.dep_ == "pobj":  # "Peru's north" is a place, "Peru's army" is not
+            todo += [child for child in token.children if child.dep_ == "poss" and child.ent_type_ in _ENTITIES]
+
+
+def _as_place(sentence: Sentence, token: Token, references: Refers) -> Mention | None:
+    mentions = references.of(sentence, token)
+    if token.dep_ in ("compound", "nmod") and token.head.lemma_.lower() in _words("named_houses"):
+        return None  # "the Ek hotel" is a house, not the town that happens to be called Ek
+    for mention in mentions:
+        if mention.referent.kind in _PLACES:
+            return mention
+    if token.pos_ != "PROPN" or token.ent_type_ in _NEVER or (mentions and token.dep_ != "compound"):
+        return None
+    if token.dep_ == "compound" and token.head.lemma_.lower() not in _words("place_nouns"):
+        return None
+    if token.ent_type_ in _ENTITIES or _stands_for_place(token):
+        return _unknown_place(sentence, token)
+    return None
+
+
+_NEVER = ("DATE", "TIME", "NORP", "MONEY", "PERCENT", "EVENT", "LAW", "LANGUAGE")
+
+
+def _stands_for_place(token: Token) -> bool:
+    """Say whether a name stands where only a place does: "in *Ek*", "the town of *Ek*", "the *Ek* district"."""
+    head = token.head
+    if token.dep_ == "compound":
+        return True
+    if token.dep_ != "pobj":
+        return False
+    if head.lower_ == "of":
+        return head.head.lemma_.lower() in _words("place_nouns")
+    return head.lower_ in ("in", "near", "outside", "inside", "at") and token.ent_type_ != "PERSON"
+
+
+def _unknown_place(sentence: Sentence, token: Token) -> Mention:
+    """Return a mention of a place that is on no map of ours, under the name that the text gives it."""
+    first = token
+    while first.i > 0 and first.nbor(-1).dep_ in ("compound", "punct") and first.nbor(-1).pos_ in ("PROPN", "PUNCT"):
+        if first.nbor(-1).pos_ == "PUNCT" and first.nbor(-1).text not in ("-", "–"):
+            break
+        first = first.nbor(-1)
+    span = sentence.stretch(first, token)
+    name = sentence.text[first.idx : token.idx + len(token.text)]
+    return Mention(span, Referent(f"place:{fold(name)}", MentionKind.PLACE, name))
+
+
+def _from_arguments(scene: Scene, arguments: Arguments, references: Refers) -> Mention | None:
+    """Return a place that the trigger goes to, acts on or has in its arguments."""
+    goals = [token for label in sorted(_words("goal_labels")) for token in arguments.get(label)]
+    for token in goals:
+        for mention in named_places(scene.sentence, token, references):
+            return mention
+    for token in (*arguments.get("object"), *arguments.get("subject")):
+        for mention in named_places(scene.sentence, token, references):
+            if mention.referent.kind == MentionKind.PLACE:
+                return mention
+    return _taken_place(scene, arguments)
+
+
+def _taken_place(scene: Scene, arguments: Arguments) -> Mention | None:
+    """Return a name that stands as the object of a verb that is done to places: "seized *Ek*"."""
+    if scene.trigger.lemma_.lower() not in _words("place_takers"):
+        return None
+    names = (t for t in arguments.get("object") if t.pos_ == "PROPN" and t.ent_type_ not in (*_NEVER, "PERSON"))
+    return next((_unknown_place(scene.sentence, token) for token in names), None)

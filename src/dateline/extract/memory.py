@@ -1,0 +1,190 @@
+"""Remember what an article spoke of, and choose the one whom "he", "she", "it" or a plural "they" takes up.
+
+In: traces in the order of the text. Out: a `Referent`, or None where nothing agrees. The weights were set on our own
+table of cases, tests/cases/coreference.yml.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.annotate.sentences import Sentence
+from dateline.annotate.titles import gendered_words
+from dateline.extract.discourse import SUBJECTS, Trace, words_of
+from dateline.lexicon import lexicon
+from dateline.model.claims import MentionKind, Referent
+
+THINGS = (MentionKind.COUNTRY, MentionKind.ORGANISATION)
+PEOPLE = (MentionKind.PERSON, MentionKind.OFFICE)
+START, PER_SENTENCE, PER_PARAGRAPH = 3.0, 1.1, 0.3
+GOVERNS = 0.8  # for the subject of a clause over the pronoun
+KNOWN = 0.5  # for a gender that the article or the name tells
+OFTEN = 0.03  # for each time that it was spoken of, up to ten
+
+
+@lru_cache(maxsize=8)
+def reach_of(kind: str) -> int:
+    """Return how many sentences back a kind of reference looks."""
+    return int(lexicon("coreference").get("reach", kind))
+
+
+LESS = 0.8  # for things and people without a name
+THING = Referent("", MentionKind.ORGANISATION, "")
+"""What stands for any thing that is no actor."""
+_STRANGERS = {f"stranger:{gender}": gender for gender in ("male", "female", "either")}
+
+
+@dataclass(slots=True)
+class Memory:
+    """The traces so far, with the genders that the article tells."""
+
+    genders: Mapping[str, str]
+    traces: list[Trace] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def enter(self, trace: Trace) -> None:
+        """Remember that something was spoken of."""
+        self.traces.append(trace)
+        self.counts[trace.referent.key] += 1
+
+    def recent(self, sentence: Sentence, kind: str) -> Iterator[Trace]:
+        """Yield the traces in reach of one kind of reference, the latest first."""
+        reach = reach_of(kind)
+        for trace in reversed(self.traces):
+            if trace.sentence < sentence.index - reach:
+                return
+            yield trace
+
+    def singular(self, sentence: Sentence, token: Token, sort: str, banned: Collection[str]) -> Referent | None:
+        """Return whom a singular pronoun takes up."""
+        kinds = THINGS if sort == "thing" else PEOPLE
+        firm = acts_as_one(token)
+        found = (
+            trace
+            for trace in self.recent(sentence, "singular")
+            if trace.referent.kind in kinds
+            and trace.referent.key not in banned
+            and not (firm and trace.referent.key == THING.key)
+            and self.agrees(trace.referent, sort)
+            and may_mean(trace, sentence, token)
+        )
+        best = max(found, key=lambda trace: self.score(trace, sentence, token) + self.surely(trace, sort), default=None)
+        if best is not None:
+            return best.referent if best.referent.name else None
+        return self._named_later(sentence, token, sort)
+
+    def group(self, sentence: Sentence, token: Token, banned: Collection[str]) -> tuple[Referent | None, float]:
+        """Return the group that "they" takes up, and how well it fits."""
+        found = (
+            trace
+            for trace in self.recent(sentence, "plural")
+            if is_plural(trace) and trace.referent.key not in banned and may_mean(trace, sentence, token)
+        )
+        best = max(found, key=lambda trace: self.score(trace, sentence, token), default=None)
+        return (best.referent, self.score(best, sentence, token)) if best is not None else (None, 0.0)
+
+    def agrees(self, referent: Referent, sort: str) -> bool:
+        """Say whether the gender agrees; an unknown one does, and things have none."""
+        if referent.key in _STRANGERS:
+            return _STRANGERS[referent.key] in (sort, "either")
+        return sort == "thing" or self.genders.get(referent.key, sort) == sort
+
+    def surely(self, trace: Trace, sort: str) -> float:
+        """Return what a gender that is known to agree adds."""
+        key = trace.referent.key
+        return KNOWN if self.genders.get(key, _STRANGERS.get(key)) == sort else 0.0
+
+    def score(self, trace: Trace, sentence: Sentence, token: Token) -> float:
+        """Return how well a trace fits: near, prominent, often spoken of."""
+        distance = sentence.index - trace.sentence
+        score = trace.weight + START - PER_SENTENCE * distance
+        if distance and trace.paragraph != sentence.paragraph:
+            score -= PER_PARAGRAPH
+        if not distance and trace.head.dep_ in SUBJECTS and trace.head.head.is_ancestor(token):
+            score += GOVERNS
+        return score + min(self.counts[trace.referent.key], 10) * OFTEN
+
+    def _named_later(self, sentence: Sentence, token: Token, sort: str) -> Referent | None:
+        """Return who is named later in the sentence: "As he arrived, Ek said"."""
+        if not any(t.dep_ in ("advcl", "prep", "pcomp") for t in token.ancestors):
+            return None
+        kinds = THINGS if sort == "thing" else PEOPLE
+        for trace in self.traces:
+            later = trace.sentence == sentence.index and trace.token > token.i and trace.head.dep_ in SUBJECTS
+            if later and trace.referent.kind in kinds and self.agrees(trace.referent, sort):
+                return trace.referent
+        return None
+
+
+def is_plural(trace: Trace) -> bool:
+    """Say whether "they" may take up what a trace spoke of."""
+    kind, head = trace.referent.kind, trace.head
+    if kind == MentionKind.GROUP:
+        return True
+    if kind == MentionKind.ORGANISATION:
+        return trace.referent.sector == "REB" or head.tag_ in ("NNPS", "NNS")
+    return kind == MentionKind.COUNTRY and (head.tag_ in ("NNPS", "NNS") or trace.people)
+
+
+def may_mean(trace: Trace, sentence: Sentence, token: Token) -> bool:
+    """Say whether grammar lets a pronoun mean what was spoken of there: before it, and not beside it under one verb."""
+    return trace.sentence != sentence.index or (trace.token < token.i and not clash(trace.head, token))
+
+
+def clash(head: Token, token: Token) -> bool:
+    """Say whether two words are arguments of one verb, so that a plain pronoun can't mean the other."""
+    if token.lower_ in words_of("pronouns", "reflexive") or token.dep_ == "poss":
+        return False
+    return _verb(head) == _verb(token)
+
+
+def unknown(token: Token) -> Referent | None:
+    """Return what stands for a thing or a person without a name that a noun tells of; None for other words."""
+    if token.pos_ != "NOUN" or token.tag_ != "NN" or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr"):
+        return None
+    lemma = token.lemma_.lower()
+    gender = gendered_words().get(lemma)
+    if gender or lemma in words_of("people", "words"):
+        return Referent(f"stranger:{gender or 'either'}", MentionKind.PERSON, "")
+    return THING
+
+
+def acts_as_one(token: Token) -> bool:
+    """Say whether the verb of "it" is one that only actors do."""
+    verb = token.head
+    return token.dep_ == "nsubj" and verb.lemma_.lower() in words_of("things", "acting")
+
+
+def may_be_actor(token: Token) -> bool:
+    """Say whether "it" may be a country or body: not in "it is unclear", "it would go ahead", "working at it"."""
+    if token.dep_ == "expl" or _is_empty(token):
+        return False
+    if token.lower_ != "it":
+        return True
+    if token.dep_ in SUBJECTS:
+        return token.head.lemma_.lower() not in words_of("things", "events")
+    governor = token.head.head if token.dep_ == "pobj" else token.head
+    return governor.lemma_.lower() in words_of("things", "actors")
+
+
+def _is_empty(token: Token) -> bool:
+    """Say whether "it" stands for nothing: "it is unclear whether", "it was Ek who"."""
+    if token.lower_ != "it" or token.dep_ not in SUBJECTS:
+        return False
+    verb = token.head
+    if verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children):
+        return any(c.dep_ in ("ccomp", "csubj", "csubjpass", "xcomp") for c in verb.children)
+    if verb.lemma_ not in ("be", "seem", "appear", "become", "remain", "take", "rain", "happen"):
+        return False
+    return any(c.dep_ in ("acomp", "attr", "ccomp", "csubj", "xcomp", "advcl", "oprd") for c in verb.children)
+
+
+def _verb(token: Token) -> int:
+    if token.dep_ == "nsubj" and token.head.dep_ == "ccomp" and any(c.tag_ == "TO" for c in token.head.children):
+        return int(token.head.head.i)  # "consider them to be": them is what is considered
+    while token.dep_ in ("conj", "pobj", "prep", "dative", "agent", "pcomp") and token.head.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return int(token.head.i)

@@ -1,0 +1,282 @@
+"""Find the people or countries that "the two leaders", "both sides" and "the pair" stand for.
+
+In: what the sentences so far spoke of. Out: for a plural description the referents of the pair in play, none where no
+pair is known.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.annotate.countries import country_name
+from dateline.annotate.sentences import Sentence
+from dateline.extract.discourse import Trace, words_of
+from dateline.ids import fold
+from dateline.lexicon import lexicon
+from dateline.model.claims import Mention, MentionKind, Referent
+from dateline.model.text import BlockKind
+
+REACH = 12  # sentences; a pair named longer ago is taken up only if it is the article's own
+HERE = 0.5  # for a pair that the same sentence has put together before
+WEAK = 2.0  # a pair of this weight and less was only named in one sentence
+_PEOPLE = (MentionKind.PERSON,)
+_COUNTRIES = (MentionKind.COUNTRY,)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """People or countries that a sentence put together; `weight` says how firmly."""
+
+    sentence: int
+    referents: tuple[Referent, ...]
+    weight: float
+    token: int = 0  # the last word that puts them together
+
+    def score(self, sentence: int) -> float:
+        """Return how well "they" fits the pair, on the scale of `memory`."""
+        return self.weight + 3.0 - 1.0 * (sentence - self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A plural description: how many it means, of which rank, people or countries, and where its words begin."""
+
+    first: Token
+    number: int | None
+    rank: str | None
+    countries: bool = False
+
+
+@lru_cache(maxsize=1)
+def _lists() -> Mapping[str, frozenset[str]]:
+    table = lexicon("coreference")
+    return {key: table.words("pairs", key) for key in ("people", "alone", "countries", "bare")}
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> frozenset[str]:
+    return frozenset(lexicon("coreference").get("ranks", default={}))
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> Mapping[str, int]:
+    return dict(lexicon("coreference").get("pairs", "numbers"))
+
+
+def plural_wanted(token: Token) -> Wanted | None:
+    """Read "the two leaders", "both men", "the pair", "both", "the leaders"; None for any other word."""
+    if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
+        return None
+    lemma = token.lemma_.lower()
+    words = _lists()
+    if token.lower_ in words["alone"]:
+        return _alone(token)
+    countries = lemma in words["countries"]
+    if token.tag_ not in ("NNS", "NNPS") or not (countries or lemma in words["people"]):
+        return None
+    number = _number_before(token)
+    if _is_modified(token) or (number is None and not (lemma in words["bare"] and _is_definite(token))):
+        return None
+    return Wanted(_first(token), number, lemma, countries)
+
+
+def _alone(token: Token) -> Wanted | None:
+    """Read "the pair", "the two", "both" where no noun follows."""
+    if token.dep_ in ("nummod", "det", "predet", "preconj", "cc", "advmod", "amod", "compound", "quantmod"):
+        return None
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if token.dep_ == "appos" or any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
+        return None
+    if following is not None and (following.pos_ == "ADJ" or following.lower_ in ("most", "least", "more")):
+        return None
+    if token.lower_ != "both" and not any(child.lower_ in ("the", "these", "those") for child in token.children):
+        return None
+    return Wanted(_first(token), _numbers().get(token.lower_, 2), None)
+
+
+def _first(token: Token) -> Token:
+    return next((child for child in token.lefts if child.dep_ in ("det", "nummod", "predet")), token)
+
+
+def _number_before(token: Token) -> int | None:
+    return next((_numbers()[c.lower_] for c in token.lefts if c.lower_ in _numbers()), None)
+
+
+def _is_definite(token: Token) -> bool:
+    return any(child.lower_ in ("the", "these") for child in token.lefts)
+
+
+def _is_modified(token: Token) -> bool:
+    """Say whether the phrase names its own people: "the Asian leaders", "leaders of Peru"."""
+    if any(c.dep_ == "prep" and c.lower_ in ("of", "from", "in") for c in token.rights):
+        return True
+    return any(
+        c.dep_ in ("amod", "compound", "nmod", "poss") and c.lower_ not in ("prime", "foreign", "defence", "defense")
+        for c in token.lefts
+    )
+
+
+def fits_rank(referent: Referent, rank: str) -> bool:
+    """Say whether a person's office is the one named, or of that rank."""
+    office = referent.office
+    if office is None or not rank:
+        return False
+    if office == rank or (office.endswith(f" {rank}") and rank not in ("president", "minister")):
+        return True
+    return rank in _ranks() and office in words_of("ranks", rank)
+
+
+@dataclass(slots=True)
+class Pairs:
+    """The pairs that an article has put together so far."""
+
+    people: list[Pair] = field(default_factory=list)
+    nations: list[Pair] = field(default_factory=list)
+    counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
+
+    def note(self, sentence: Sentence, found: Mapping[tuple[int, int], tuple[Mention, ...]]) -> None:
+        """Remember the pairs of a sentence that was read."""
+        here = {token: mentions for (index, token), mentions in found.items() if index == sentence.index}
+        self.people += self._put_together(sentence, here, _PEOPLE)
+        self.nations += self._put_together(sentence, here, _COUNTRIES)
+
+    def _put_together(
+        self, sentence: Sentence, here: Mapping[int, tuple[Mention, ...]], kinds: tuple[MentionKind, ...]
+    ) -> list[Pair]:
+        weight = 0.8 if sentence.block == BlockKind.TITLE else 1.0
+        made: list[Pair] = []
+        for token in _hubs(sentence, here):
+            group = _joined(token, here, kinds)
+            if len(group) > 1:
+                made.append(Pair(sentence.index, group, 2.6 * weight, _last(token)))
+        every = _distinct(m.referent for i in sorted(here) for m in here[i] if m.referent.kind in kinds)
+        if len(every) == 2 and not any(set(p.referents) == set(every) for p in made):
+            made.append(Pair(sentence.index, every, 1.6 * weight, max(here)))
+        for pair in made:
+            self.counts[tuple(sorted(r.key for r in pair.referents))] += 1
+        return made
+
+    def latest(self, sentence: Sentence, token: Token, banned: set[str]) -> Pair | None:
+        """Return the pair of people that "they" may mean: the latest, this sentence's own included."""
+        own = [
+            pair
+            for pair in self.people
+            if sentence.index - pair.sentence <= 3
+            and not banned & {r.key for r in pair.referents}
+            and (pair.sentence < sentence.index or pair.token < token.i)
+        ]
+        return max(own, key=lambda p: p.weight - (sentence.index - p.sentence), default=None)
+
+    def resolve(self, sentence: Sentence, wanted: Wanted, traces: Sequence[Trace]) -> tuple[Referent, ...]:
+        """Return whom a plural description means, or nothing."""
+        if wanted.countries:
+            firm = [pair for pair in self.nations if wanted.number or pair.weight > WEAK]
+            found = self._best(firm, sentence, wanted)
+            return found or tuple(_state_of(r) for r in self._best(self.people, sentence, wanted) if r.country)
+        return self._best(self.people, sentence, wanted) or self._by_rank(sentence, wanted, traces)
+
+    def _best(self, pairs: Sequence[Pair], sentence: Sentence, wanted: Wanted) -> tuple[Referent, ...]:
+        number = wanted.number or 2
+        best, best_score = None, float("-inf")
+        for pair in pairs:
+            if len(pair.referents) != number or not _rank_fits(pair, wanted):
+                continue
+            if pair.sentence == sentence.index and pair.token >= wanted.first.i:
+                continue
+            distance = sentence.index - pair.sentence
+            often = self.counts[tuple(sorted(r.key for r in pair.referents))]
+            score = pair.weight - 0.4 * min(distance, REACH) + 0.3 * min(often, 6) + (0 if distance else HERE)
+            if score >= best_score:
+                best, best_score = pair, score
+        return best.referents if best else ()
+
+    def _by_rank(self, sentence: Sentence, wanted: Wanted, traces: Sequence[Trace]) -> tuple[Referent, ...]:
+        """Return the two people of the rank who were spoken of last, though never in one breath."""
+        if wanted.number != 2:
+            return ()
+        people = _distinct(
+            t.referent
+            for t in reversed(traces)
+            if t.referent.kind == MentionKind.PERSON and (not wanted.rank or fits_rank(t.referent, wanted.rank))
+        )
+        return tuple(reversed(people[:2])) if len(people) >= 2 and wanted.rank else ()
+
+
+def _rank_fits(pair: Pair, wanted: Wanted) -> bool:
+    """Say whether the pair can be "leaders" or "ministers": those whose office is known must have the rank."""
+    if wanted.countries or wanted.rank not in _ranks():
+        return True
+    return all(r.office is None or fits_rank(r, wanted.rank) for r in pair.referents if wanted.rank)
+
+
+def _hubs(sentence: Sentence, here: Mapping[int, tuple[Mention, ...]]) -> list[Token]:
+    """Return the words that may put names together: the names themselves and the verbs over them."""
+    hubs: dict[int, Token] = {}
+    for index in here:
+        token = sentence.doc[index]
+        for one in (token, token.head, token.head.head, token.head.head.head):
+            hubs.setdefault(one.i, one)
+    return [hubs[index] for index in sorted(hubs)]
+
+
+def _joined(
+    token: Token, here: Mapping[int, tuple[Mention, ...]], kinds: tuple[MentionKind, ...]
+) -> tuple[Referent, ...]:
+    """Return those whom a token puts together: coordinated names, or the two that one verb joins."""
+    own = here.get(token.i, ())
+    if len(own) > 1 and token.pos_ in ("NOUN", "PROPN"):
+        return _distinct(m.referent for m in own if m.referent.kind in kinds)
+    if token.pos_ == "VERB" and token.lemma_.lower() in words_of("together", "verbs"):
+        return _partners(token, here, kinds)
+    if token.dep_ == "conj" or not any(child.dep_ == "conj" for child in token.children):
+        return ()
+    return _distinct(m.referent for t in _chain(token) for m in here.get(t.i, ()) if m.referent.kind in kinds)
+
+
+def _last(token: Token) -> int:
+    """Return the last of the words that a token coordinates, so far as they are names."""
+    return int(_chain(token)[-1].i)
+
+
+def _partners(
+    verb: Token, here: Mapping[int, tuple[Mention, ...]], kinds: tuple[MentionKind, ...]
+) -> tuple[Referent, ...]:
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"] or _told_of(verb)
+    others = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+    for child in [*verb.children, *others]:
+        for prep in [child] if child.dep_ == "prep" else [c for c in child.children if c.dep_ == "prep"]:
+            if prep.lower_ in ("with", "to"):
+                others += [c for c in prep.children if c.dep_ == "pobj"]
+    every = [t for one in (*subjects, *others) for t in _chain(one)]
+    group = [m.referent for t in every for m in here.get(t.i, ()) if m.referent.kind in kinds]
+    return _distinct(group) if subjects and others else ()
+
+
+def _chain(token: Token) -> list[Token]:
+    """Return a token and those that are coordinated with it."""
+    chain = [token]
+    while (following := next((c for c in chain[-1].children if c.dep_ == "conj"), None)) is not None:
+        chain.append(following)
+    return chain
+
+
+def _told_of(verb: Token) -> list[Token]:
+    """Return the subject of "was the first leader to meet Ek": he who is said to be the noun that the verb hangs on."""
+    noun = verb.head
+    if verb.dep_ not in ("relcl", "acl") or noun.dep_ != "attr" or not any(c.dep_ == "aux" for c in verb.children):
+        return []
+    return [c for c in noun.head.children if c.dep_ == "nsubj"]
+
+
+def _distinct(referents: Iterable[Referent]) -> tuple[Referent, ...]:
+    return tuple({r.key: r for r in referents}.values())
+
+
+def _state_of(person: Referent) -> Referent:
+    name = country_name(person.country or "")
+    return Referent(
+        f"{MentionKind.COUNTRY}:{fold(name)}", MentionKind.COUNTRY, name, country=person.country, sector="GOV"
+    )

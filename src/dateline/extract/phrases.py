@@ -1,0 +1,50 @@
+"""Read prepositional phrases: the label each answers to and the heads that stand under it.
+
+In: the token of a preposition. Out: labels and tokens. Which phrases are whose is left to `arguments`.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.extract.clauses import expand, is_verb
+from dateline.lexicon import lexicon
+
+
+@lru_cache(maxsize=1)
+def _joined() -> Mapping[str, str]:
+    return lexicon("arguments").mapping("joined")
+
+
+def read_phrases(prep: Token, before: str = "") -> Iterator[tuple[str, list[Token]]]:
+    """Yield label and objects of a preposition, a compound one under its last word or its own name."""
+    name = f"{before} {prep.lower_}".strip()
+    if tokens := phrase_objects(prep):
+        yield _joined().get(name, name), tokens
+    for child in prep.children:
+        if child.dep_ in ("prep", "pcomp") and child.pos_ == "ADP":
+            yield from read_phrases(child, name)
+
+
+def phrase_objects(prep: Token) -> list[Token]:
+    """Return the heads that stand under a preposition: nouns with those coordinated, or the verbs of a gerund."""
+    found: list[Token] = []
+    for child in prep.children:
+        if child.dep_ in ("pobj", "pcomp") and child.pos_ != "ADP":
+            found += (_own_subject(child) or coordinate_verbs(child)) if is_verb(child) else expand(child)
+    return found
+
+
+def _own_subject(verb: Token) -> list[Token]:
+    """Return the subject of a participle that stands under a preposition with it: "talks with Ek smiling"."""
+    return [t for c in verb.children if c.dep_ == "nsubj" and verb.tag_ == "VBG" for t in expand(c)]
+
+
+def coordinate_verbs(head: Token) -> list[Token]:
+    """Return a clause's verb and those coordinated with it."""
+    found = [head]
+    for child in head.children:
+        if child.dep_ == "conj" and is_verb(child):
+            found += coordinate_verbs(child)
+    return found

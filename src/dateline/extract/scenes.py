@@ -1,0 +1,88 @@
+"""Set the scene of an event: the tokens of its own clause, and those of the clauses that set its time and manner.
+
+In: a sentence and the arguments of a trigger. Out: `Scene`. What stands in it is read by `details` and `locations`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.annotate.sentences import Sentence
+from dateline.extract.arguments import Arguments, reporting
+from dateline.extract.clauses import clause_tokens, clause_verb, is_verb
+from dateline.lexicon import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where an event is told: its sentence, its trigger with arguments, and the tokens of its own clause.
+
+    `near` is the clause of the trigger; `far` adds the clauses of its manner and time ("as the summit opened").
+    """
+
+    sentence: Sentence
+    arguments: Arguments
+    near: tuple[Token, ...]
+    far: tuple[Token, ...]
+
+    @property
+    def trigger(self) -> Token:
+        """The token that tells the event."""
+        return self.arguments.trigger
+
+
+def set_scene(sentence: Sentence, arguments: Arguments) -> Scene:
+    """Return the scene around a trigger."""
+    trigger = arguments.trigger
+    verb = clause_verb(trigger)
+    if verb is None:
+        return Scene(sentence, arguments, tuple(trigger.subtree), tuple(trigger.doc))
+    own = [] if is_verb(trigger) else [clause_tokens(trigger), *_told_of(trigger)]
+    near = _merged(clause_tokens(verb), *own, *_raised(verb))
+    return Scene(sentence, arguments, near, _merged(near, *_settings(verb)))
+
+
+def _told_of(noun: Token) -> Iterator[list[Token]]:
+    """Yield the clauses that tell more of a noun: "a meeting *held in Oslo*"."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl"):
+            yield clause_tokens(child)
+
+
+def _merged(*groups: Iterable[Token]) -> tuple[Token, ...]:
+    return tuple(sorted({token for group in groups for token in group}, key=lambda token: token.i))
+
+
+def _raised(verb: Token) -> Iterator[list[Token]]:
+    """Yield the clauses of verbs that only raise this one's subject: "is expected on Monday to meet"."""
+    while verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _raising():
+        verb = verb.head
+        yield clause_tokens(verb)
+
+
+@lru_cache(maxsize=1)
+def _raising() -> frozenset[str]:
+    return lexicon("details").words("raising")
+
+
+def _settings(verb: Token) -> Iterator[list[Token]]:
+    """Yield the clauses that set the time or manner of a verb's clause, and that of a verb that shares its subject."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and _is_setting(child):
+            yield clause_tokens(child)
+    if verb.dep_ == "ccomp" and verb.i < verb.head.i and not _reports(verb.head):
+        yield clause_tokens(verb.head)  # the parser's "they met as the summit | opened": not said, but set in time
+    if verb.dep_ in ("conj", "xcomp", "acl", "advcl") and is_verb(verb.head):
+        yield clause_tokens(verb.head)
+        if verb.dep_ in ("conj", "xcomp"):
+            yield from _settings(verb.head)
+
+
+def _reports(verb: Token) -> bool:
+    return verb.lemma_.lower() in reporting()
+
+
+def _is_setting(verb: Token) -> bool:
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in ("as", "when", "while") for child in verb.children)

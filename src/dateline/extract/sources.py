@@ -1,0 +1,258 @@
+"""Find the source of a cue: the words that name the one who says, thinks or wants.
+
+In: a `Cue`. Out: a `Source` with its head token and its outer tokens, or None where the sentence names none. Whom it
+stands for is left to `speakers`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.extract.cues import Cue, is_passive, light_verb, word_set
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_INNER = frozenset({"compound", "poss", "nmod", "amod", "det", "pobj"})
+QUOTES = frozenset("\"“”„«»‘’'`") | {"''", "``"}
+_DOUBLE = frozenset('"“”„«»') | {"''", "``"}
+_RELATIVE = frozenset({"WP", "WDT"})
+_DEPTH = 5  # clauses climbed in search of a subject: "began by saying that he was going to tell ..."
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A noun phrase by its head and its outer tokens' numbers; `bearer` is the noun that a relative stands for."""
+
+    head: Token
+    first: int
+    last: int
+    bearer: Token | None = None
+
+
+def find_source(cue: Cue) -> Source | None:
+    """Return the cue's source, or None."""
+    if cue.frame.sort == "preposition":
+        return _governed(cue)
+    if cue.frame.sort == "colon":
+        return _beside_colon(cue)
+    if cue.frame.sort == "noun":
+        return noun_source(cue.head)
+    if cue.frame.sort == "adjective":
+        return _subject_source(cue.head if is_passive(cue.head) and cue.head.dep_ != "acomp" else cue.head.head)
+    if cue.frame.sort == "adverb" or cue.takes("raising"):
+        return None
+    return agent(cue.head) if cue.passive else _subject_source(cue.head)
+
+
+def noun_phrase(head: Token) -> Source:
+    """Return the phrase around a head with its appositions and relative clauses, but without participles."""
+    last = head.i
+    for child in head.rights:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i == last + 1:  # "people briefed on the talks"
+            last = child.right_edge.i
+            continue
+        if child.dep_ in ("acl", "advcl", "parataxis") or (child.dep_ == "punct" and child.text in "—–-:;"):
+            break
+        if child.dep_ in (
+            "relcl",
+            "prep",
+            "appos",
+            "conj",
+            "compound",
+            "nummod",
+            "amod",
+            "nmod",
+            "case",
+            "npadvmod",
+            "flat",
+        ):
+            last = max(last, child.right_edge.i)
+    return Source(head, _first(head), last)
+
+
+def _first(head: Token) -> int:
+    """Return the first token of a phrase, marks left out that the parser has hung on it."""
+    doc, first = head.doc, head.left_edge.i
+    while first < head.i and doc[first].is_punct:
+        first += 1
+    return int(first)
+
+
+def _beside_colon(cue: Cue) -> Source | None:
+    doc, colon = cue.head.doc, cue.head.i
+    before, after = (0, colon - 1), (colon + 1, len(doc) - 1)
+    first, last = after if after[1] - after[0] < 3 and before[1] > after[1] - after[0] else before
+    words = [t for t in doc[first : last + 1] if t.is_alpha]
+    return Source(words[-1], first, words[-1].i) if words else None
+
+
+def agent(verb: Token) -> Source | None:
+    """Return a passive's by-phrase."""
+    for child in verb.rights:
+        if child.dep_ == "agent":
+            return next((noun_phrase(t) for t in child.rights if t.dep_ == "pobj"), None)
+    return None
+
+
+def _governed(cue: Cue) -> Source | None:
+    doc = cue.head.doc
+    for token in doc[cue.first : cue.last + 1]:
+        for child in token.rights:
+            if child.i > cue.last and child.dep_ in ("pobj", "dobj", "pcomp"):
+                return noun_phrase(child)
+    return None
+
+
+def _subject_source(verb: Token) -> Source | None:
+    subject = _inverted(verb) or find_subject(verb) or _neighbour(verb)
+    if subject is None or (
+        subject.lower_ in ("it", "there", "that", "this", "what")
+        and subject.tag_ not in _RELATIVE
+        and _dummy(subject, verb)
+    ):
+        return None
+    if subject.tag_ in _RELATIVE:
+        bearer = next((a for a in _clauses(verb) if a.dep_ == "relcl"), None)
+        return Source(subject, subject.i, subject.i, bearer.head if bearer is not None else None)
+    return _before_cue(noun_phrase(_outside_brackets(subject)), verb)
+
+
+def _before_cue(source: Source, verb: Token) -> Source:
+    """Cut a phrase that runs into the cue itself: "a man saying ..."."""
+    if source.first <= verb.i <= source.last:
+        return Source(source.head, source.first, max(source.head.i, source.first))
+    return source
+
+
+def _outside_brackets(subject: Token) -> Token:
+    """Return the name before a bracket whose inside the parser took for the subject: "Ann Lee (R-Ohio) said"."""
+    doc, at = subject.doc, subject.i
+    if at + 1 < len(doc) and doc[at + 1].text == ")":
+        opening = next(
+            (i for i in range(at, max(at - 6, 0), -1) if doc[i].text == "(" or doc[i].text.startswith("(")), 0
+        )
+        if opening:
+            return doc[opening - 1]
+    return subject
+
+
+def _inverted(verb: Token) -> Token | None:
+    """Return who speaks in '"...," recalled one of the drivers', which the parser takes for an object."""
+    if verb.i == 0 or verb.nbor(-1).text not in _DOUBLE or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    return next((c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd") and c.i - verb.i < 6), None)
+
+
+def _quote_between(subject: Token, verb: Token) -> bool:
+    """Say whether a quotation ends between the two: the subject is then that of the words quoted."""
+    if subject.i > verb.i or not any(t.text in _DOUBLE for t in subject.doc[subject.i + 1 : verb.i]):
+        return False
+    return sum(t.text in _DOUBLE for t in subject.doc[: subject.i]) % 2 == 1
+
+
+def _neighbour(verb: Token) -> Token | None:
+    """Return the name right before a finite verb that the parser has left without a subject: "..., May said"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    at, doc = verb.i - 1, verb.doc
+    while at > 0 and doc[at].pos_ == "ADV":
+        at -= 1
+    if at >= 0 and doc[at].text[:1].isupper() and (doc[at].pos_ == "PROPN" or doc[at].tag_ == "MD"):
+        return doc[at]
+    return _after_quote(verb) if verb.tag_ != "VBN" else None
+
+
+def _after_quote(verb: Token) -> Token | None:
+    """Return the head of the first phrase between a closing quotation mark and the verb."""
+    doc = verb.doc
+    mark = next((i for i in range(verb.i - 1, max(verb.i - 25, -1), -1) if doc[i].text in QUOTES), None)
+    if mark is None:
+        return None
+    return next(
+        (t for t in doc[mark + 1 : verb.i] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in _INNER), None
+    )
+
+
+def _dummy(subject: Token, verb: Token) -> bool:
+    """Say whether "it" stands for a clause to come: "it seems that"."""
+    return subject.dep_ == "expl" or subject.lower_ == "there" or is_passive(verb)
+
+
+def _clauses(verb: Token) -> Iterator[Token]:
+    yield verb
+    for _ in range(_DEPTH):
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "aux"):
+            return
+        verb = verb.head
+        yield verb
+
+
+def find_subject(verb: Token, depth: int = 0) -> Token | None:
+    """Return the verb's own subject, or the one that it shares with the verb or noun above it."""
+    own = [c for c in verb.children if c.dep_ in _SUBJECTS and not _quote_between(c, verb)]
+    if own:
+        # with two, "..., said the mayor" has its clause's head taken for the first
+        return own[-1] if own[-1].i > verb.i else own[0]
+    if (stray := _stray(verb)) is not None:
+        return stray
+    above = verb.head
+    if depth >= _DEPTH or above.i == verb.i:
+        return None
+    if verb.dep_ in ("acl", "relcl"):
+        return _participle_subject(verb, above, depth)
+    if verb.dep_ == "xcomp":
+        return _controller(above) or find_subject(above, depth + 1)
+    if verb.dep_ in ("conj", "advcl", "ccomp", "dep", "auxpass", "aux", "parataxis") and above.pos_ in ("VERB", "AUX"):
+        return find_subject(above, depth + 1)
+    if verb.dep_ in ("pcomp", "conj", "advcl"):
+        return _above_preposition(above, depth)
+    return None
+
+
+def _stray(verb: Token) -> Token | None:
+    """Return the subject that the parser took for the object of "as" or "after": "as *a court* has ruled"."""
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].head.i == verb.i and verb.doc[at].dep_ in ("aux", "advmod", "neg"):
+        at -= 1
+    noun = verb.doc[max(at, 0)]
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or at < verb.i - 1
+    conjunction = noun.dep_ == "pobj" and noun.head.lower_ in ("as", "after", "before", "since", "until", "than")
+    return noun if finite and conjunction and verb.dep_ in ("conj", "ROOT", "ccomp", "advcl") else None
+
+
+def _controller(above: Token) -> Token | None:
+    """Return the object that does what its verb asks: "urged *him* to say"."""
+    if above.lemma_ in word_set("sources", "subject_control"):
+        return None
+    return next((c for c in above.rights if c.dep_ in ("dobj", "dative")), None)
+
+
+def _participle_subject(verb: Token, noun: Token, depth: int) -> Token | None:
+    """Return who speaks in "a statement saying": the statement's giver where there is one, else the noun."""
+    if noun.lemma_.lower() in word_set("sources", "carriers") and noun.dep_ in ("dobj", "pobj"):
+        above = noun.head if noun.dep_ == "dobj" else noun.head.head
+        giver = find_subject(above, depth + 1) if above.pos_ in ("VERB", "AUX") else None
+        return giver or noun
+    return noun
+
+
+def _above_preposition(above: Token, depth: int) -> Token | None:
+    if above.dep_ in ("prep", "agent", "mark"):
+        above = above.head
+    if above.pos_ in ("VERB", "AUX"):
+        return find_subject(above, depth + 1)
+    if above.pos_ in ("NOUN", "PROPN"):
+        return next((c for c in above.lefts if c.dep_ == "poss"), None)
+    return None
+
+
+def noun_source(noun: Token) -> Source | None:
+    """Return the noun's possessor, its "from" or "by" phrase, or the subject of the light verb over it."""
+    for child in noun.lefts:
+        if child.dep_ == "poss":
+            return Source(child, child.left_edge.i, child.right_edge.i)
+    for child in noun.rights:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by", "among"):
+            return next((noun_phrase(t) for t in child.rights if t.dep_ == "pobj"), None)
+    verb = light_verb(noun)
+    return _subject_source(verb) if verb is not None and not is_passive(verb) else None

@@ -1,0 +1,196 @@
+"""How a verb stands: its own clause, then what governs it.
+
+In: a verb and the chain of its sentence. Out: its `Standing`. Nouns and prepositions are left to `status_nouns`.
+"""
+
+from spacy.tokens import Token
+
+from dateline.extract.chain import Clause, Link, find_link, is_verbal, read_clause
+from dateline.extract.effects import keys_of
+from dateline.extract.standing import Chain, Standing
+from dateline.extract.status_nouns import under_preposition
+
+_TELLING_WOULD = frozenset({"that", "relative", "adverbial", "bare"})
+"""Relations under which "would" is the future as seen from the past: "said he would", "the man who would"."""
+
+_DENIABLE = frozenset({"could", "can", "ca", "would"})
+"""Modals whose negation says no: "could not meet"; "may not meet" leaves it open."""
+
+
+def verb_standing(chain: Chain, verb: Token, depth: int) -> Standing:
+    """Return how a verb stands."""
+    clause, link = read_clause(verb), find_link(verb)
+    own = own_standing(chain, clause, link)
+    if link is None:
+        return own
+    if link.relation == "adverbial":
+        return _adverbial(chain, own, clause, link, depth)
+    outer = _governed(chain, clause, link, depth)
+    return own if outer is None else own.under(outer)
+
+
+def own_standing(chain: Chain, clause: Clause, link: Link | None) -> Standing:
+    """Return what the verb's own clause says: tense, aspect, modal, negation, condition, question."""
+    mood, cue = _mood(chain, clause, link)
+    cues = (cue,) if cue is not None else ()
+    if clause.condition is not None and mood in ("planned", "possible"):
+        mood, cues = "possible", (*cues, clause.condition)
+    if _is_question(chain, clause, link):
+        return Standing("possible", cues, True)
+    if clause.negation is not None:
+        return Standing(_negated(clause, mood), (*cues, clause.negation), True)
+    return Standing(mood, cues, bool(cues))
+
+
+def _mood(chain: Chain, clause: Clause, link: Link | None) -> tuple[str, Token | None]:
+    if clause.modal is not None:
+        return _modal(chain, clause, clause.modal, link), clause.modal
+    if clause.form == "to" and link is None:
+        return "planned", None
+    if clause.form == "bare" and _is_wish(chain, clause, link):
+        return "possible", None
+    if clause.form != "finite" or clause.past:
+        return "holds", None
+    if not clause.perfect and not chain.caption:
+        ahead = chain.near(clause.verb, "future") or chain.weekday(clause.verb)
+        if ahead is not None:
+            return "planned", ahead
+    return ("ongoing" if clause.progressive and not chain.caption else "holds"), None
+
+
+def _modal(chain: Chain, clause: Clause, modal: Token, link: Link | None) -> str:
+    kind = chain.effects.modals.get(modal.lower_, "possible")
+    if kind == "possible":
+        return "not-held" if clause.perfect and modal.lower_ in ("should", "ought") else "possible"
+    if kind != "would":
+        return "planned"
+    if clause.perfect:
+        return "not-held"
+    if chain.listed("sequel", *(child.lower_ for child in clause.verb.children)):
+        return "holds"
+    told = link is not None and link.relation in _TELLING_WOULD
+    return "planned" if told and not _is_judged(chain, clause.verb) else "possible"
+
+
+def _is_judged(chain: Chain, verb: Token) -> bool:
+    """Say whether "would" weighs what is only imagined: "said a visit would be welcome"."""
+    return any(child.dep_ == "acomp" and chain.listed("judging", child.lower_) for child in verb.rights)
+
+
+def _negated(clause: Clause, mood: str) -> str:
+    if mood == "not-held":
+        return "possible"
+    if mood == "possible" and clause.modal is not None and clause.modal.lower_ not in _DENIABLE:
+        return "doubted"
+    return "not-held"
+
+
+def _is_wish(chain: Chain, clause: Clause, link: Link | None) -> bool:
+    """Say whether a bare verb commands ("Stop!") or demands ("that he resign")."""
+    if clause.verb.tag_ != "VB" or chain.title:
+        return False
+    if clause.subject is not None:
+        return link is not None and link.relation == "that" and link.word == "that"
+    return link is None or (link.relation == "bare" and chain.listed("speech", link.governor.lemma_))
+
+
+def _is_question(chain: Chain, clause: Clause, link: Link | None) -> bool:
+    if clause.inverted and link is not None and link.relation == "adverbial":
+        return True
+    if not chain.asks or (clause.asking is not None and clause.past):
+        return False
+    return clause.inverted or (chain.title and link is None)
+
+
+def _governed(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing | None:
+    """Return what the governing word makes of the clause; None where it has no say."""
+    relation, above = link.relation, link.governor
+    if relation == "whether":
+        return Standing("possible", (link.mark or above,), True)
+    if relation == "about":
+        return under_preposition(chain, link, depth, None)
+    if relation == "purpose":
+        return _purpose(chain, link, depth)
+    if relation not in ("to", "that", "ing", "bare", "participle"):
+        return None
+    if is_verbal(above):
+        return _complement(chain, clause, link, depth)
+    if above.pos_ == "ADJ" or above.dep_ == "acomp":
+        return _of_adjective(chain, clause, link, depth)
+    return _of_noun(chain, clause, link, depth)
+
+
+def _complement(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing:
+    above, relation = link.governor, link.relation
+    outer = chain.standing(above, depth - 1)
+    if relation == "that" and any(child.dep_ == "dobj" for child in above.lefts):
+        return Standing("holds")  # two clauses side by side: "X accuses Y of it, a charge Y denies"
+    noun = next((child for child in above.rights if child.dep_ == "attr"), None) if above.lemma_ == "be" else None
+    if relation == "to" and noun is not None:  # "was the first to visit"; "was to visit" has no noun between
+        return _of_noun(chain, clause, Link(noun, "to"), depth)
+    yet = next((child for child in above.children if child.lower_ == "yet"), None)
+    if relation == "to" and above.lemma_ in ("have", "be") and yet is not None:
+        return Standing("not-held", (yet,), True)
+    effect = chain.effects.find("to" if relation == "bare" else relation, *keys_of(above))
+    if effect is None and relation == "that" and clause.form != "finite":
+        effect = chain.effects.find("to", *keys_of(above))
+    if effect is None and link.word == "for":  # "calls for the army to leave": the marker is the verb's preposition
+        effect = chain.effects.find("about", f"{above.lemma_} for")
+    if effect is None and relation == "to":
+        effect = chain.effects.find("purpose", *keys_of(above))
+    if effect is not None and not (effect.name == "planned" and _is_told(clause)):
+        return chain.resolve(effect, outer, above)
+    if relation == "that" or clause.form == "finite":
+        return Standing("holds")
+    return Standing("possible", (above,), True) if relation == "to" else outer
+
+
+def _is_told(clause: Clause) -> bool:
+    """Say whether a clause tells what was: "sure that they met" is no plan."""
+    return clause.form == "finite" and clause.modal is None and (clause.past or clause.perfect)
+
+
+def _of_adjective(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing:
+    effect = chain.effects.find("adjective", link.governor.lower_, link.governor.lemma_)
+    if effect is not None and not (effect.name == "planned" and _is_told(clause)):
+        return chain.resolve(effect, chain.standing(link.governor, depth - 1), link.governor)
+    return Standing("possible", (link.governor,)) if link.relation == "to" else Standing("holds")
+
+
+def _of_noun(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing:
+    noun = link.governor
+    if link.relation in ("to", "that"):
+        phrase = f"{noun.head.lemma_} {noun.lemma_}"
+        effect = chain.effects.find("noun", phrase, noun.lower_, noun.lemma_)
+        if effect is not None:
+            return chain.resolve(effect, chain.standing(noun, depth - 1), noun)
+    if link.relation != "to":
+        return Standing("holds")
+    if chain.listed("ordinal", noun.lemma_, *(left.lower_ for left in noun.lefts)):
+        return chain.standing(noun, depth - 1)
+    passive = any(child.dep_ == "auxpass" for child in clause.verb.lefts)
+    return Standing("planned" if chain.title or passive else "possible", (clause.verb,))
+
+
+def _purpose(chain: Chain, link: Link, depth: int) -> Standing:
+    outer, keys = chain.standing(link.governor, depth - 1), keys_of(link.governor)
+    effect = chain.effects.find("purpose", *keys)
+    if effect is None:
+        effect = chain.effects.find("to", *keys)
+        if effect is not None and effect.name == "implied" and len(keys) == 2:
+            effect = None  # "came to believe" is not "came to Paris to meet"; "went on to meet" is one phrase
+    if effect is not None:
+        return chain.resolve(effect, outer, link.governor)
+    return Standing("planned", (link.governor,)) if outer.holds else outer
+
+
+def _adverbial(chain: Chain, own: Standing, clause: Clause, link: Link, depth: int) -> Standing:
+    waiting = chain.listed("waiting", link.word)
+    if chain.listed("supposing", link.word):
+        return own.under(Standing("possible", (link.mark or clause.verb,), True))
+    if clause.form == "finite" and (not waiting or clause.past or own.mood != "holds"):
+        return own
+    outer = chain.standing(link.governor, depth - 1)
+    if waiting and clause.form == "finite":
+        return own if outer.holds else own.under(Standing("planned", outer.cues))
+    return own.under(outer) if outer.mood in ("planned", "possible") else own

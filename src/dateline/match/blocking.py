@@ -1,0 +1,79 @@
+"""Keys under which mentions that may tell one event meet, so that not every pair is compared.
+
+In: a `DatedMention`. Out: its keys. Two mentions are compared only if they share a key; adding a page touches only
+the blocks of its keys.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from dateline.ids import fold
+from dateline.model.claims import Interval, TimeExpression
+from dateline.model.record import DatedMention
+
+LONGEST = 36
+"""Months beyond which an interval tells too little to look for its match outside its own page by its months."""
+
+ASKS, ANSWERS = ">", "<"
+"""What the keys of undated and of dated mentions begin with where they meet by weekday alone."""
+
+
+def block_keys(mention: DatedMention) -> tuple[str, ...]:
+    """Return the mention's keys: its page, and type, pair of participants by last name and month it may lie in.
+
+    A page without a date still tells its news of a weekday: that is a key too, of what is dated and of what is not.
+    """
+    kind = mention.mention.type
+    people = sorted({_short(name) for name in mention.names})
+    groups = list(combinations(people, 2)) if len(people) > 1 else [(name,) for name in people]
+    keys = [*_months(mention.interval)]
+    weekday = told_weekday(mention)
+    across = [f"{kind}|{'+'.join(group)}|{month}" for group in groups for month in keys]
+    if weekday:
+        sign = ASKS if is_loose(mention) else ANSWERS
+        across += [f"{sign}{kind}|{'+'.join(group)}|W{weekday}" for group in groups]
+    return (f"{kind}|{mention.page}", *across)
+
+
+def meeting_keys(key: str) -> tuple[str, ...]:
+    """Return the keys whose mentions a key's mentions meet.
+
+    A hardly dated mention asks for all of its weekday; dated ones answer it, but do not meet one another there: the
+    days of a whole ledger fall on seven weekdays, and a page would cost the more the larger the ledger is.
+    """
+    if key.startswith(ANSWERS):
+        return (ASKS + key[len(ANSWERS) :],)
+    if key.startswith(ASKS):
+        return (key, ANSWERS + key[len(ASKS) :])
+    return (key,)
+
+
+def told_weekday(mention: DatedMention) -> int | None:
+    """Return the weekday of the mention, 1 for Monday: of its day, else as its own words tell it."""
+    interval = mention.interval
+    if interval is not None and interval.start == interval.end:
+        return interval.start.isoweekday()
+    told = {t.value[9] for t in mention.mention.times if t.value.startswith("XXXX-WXX-") and _of_event(t)}
+    return int(told.pop()) if len(told) == 1 else None
+
+
+def is_loose(mention: DatedMention) -> bool:
+    """Say whether the mention is hardly dated: no interval, or one too long for its months to be keys."""
+    return mention.interval is None or not any(_months(mention.interval))
+
+
+def _of_event(time: TimeExpression) -> bool:
+    return time.kind == "date" and time.modifier not in ("BEFORE", "AFTER") and time.value[9:10].isdigit()
+
+
+def _short(name: str) -> str:
+    return fold(name).rpartition(" ")[2] or fold(name)
+
+
+def _months(interval: Interval | None) -> Iterator[str]:
+    if interval is None:
+        return
+    first = interval.start.year * 12 + interval.start.month - 1
+    last = interval.end.year * 12 + interval.end.month - 1
+    if last - first < LONGEST:
+        yield from (f"{m // 12:04d}-{m % 12 + 1:02d}" for m in range(first, last + 1))

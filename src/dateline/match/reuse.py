@@ -1,0 +1,273 @@
+"""Find the text that two articles share, and group reports that copy one another into independent sources.
+
+In: articles. Out: `Passage`s (the words both have, and their share of the shorter text), keys to find candidates
+by, and groups of reports that count once. Words are compared folded, so quotation marks, case and punctuation play
+no part. Which article copied which is left open.
+"""
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from rapidfuzz.distance import LCSseq
+
+from dateline.ids import fold
+from dateline.lexicon import lexicon
+from dateline.model.text import Article, BlockKind, Span
+
+SHORTEST = 12
+"""Words in a row that two texts must share to count: shorter runs are set phrases ("did not immediately respond to a
+request for comment" has ten). At 12, no two articles of different events of news_cluster share a passage."""
+
+ALIKE = 0.7
+"""Least share of words in the same order for two sentences to be one with words replaced; looked at by eye on
+news_cluster: from .7 on all are one text, at .6 most, at .5 few."""
+
+SAME_TEXT = 0.5
+"""Share of the shorter text from which on two reports are one source: on news_cluster the shares of same-event
+pairs leave a gap from .47 (the same statements quoted) to .58 (copies)."""
+
+SAME_WIRE = 0.2
+"""The same where both name the same agency as their source."""
+
+_SHINGLE = 6
+_LEADERS = 2
+_BAG = 0.55  # sentences that share fewer of their different words cannot reach ALIKE
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_STOP = re.compile(r"[.!?…]+['\"”’»)\]]*(?=\s|$)|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that two articles share: where they stand in each, how many, and their share of the shorter text."""
+
+    left: Span
+    right: Span
+    words: int
+    share: float
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text's words, folded, with their places; `sentences` are ranges of word numbers."""
+
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+    sentences: tuple[range, ...]
+
+
+def read_words(article: Article) -> Words:
+    """Return the words of an article's own text; furniture, bylines and datelines are left out."""
+    words: list[str] = []
+    spans: list[Span] = []
+    sentences: list[range] = []
+    for block in article.blocks:
+        if block.kind in (BlockKind.BODY, BlockKind.CAPTION):
+            for start, end in _sentences(article.text, block.start, block.end):
+                first = len(words)
+                for match in _WORD.finditer(article.text, start, end):
+                    words.append(fold(match.group()))
+                    spans.append(Span(match.start(), match.end()))
+                if len(words) > first:
+                    sentences.append(range(first, len(words)))
+    return Words(tuple(words), tuple(spans), tuple(sentences))
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _STOP.finditer(text, start, end):
+        yield start, match.end()
+        start = match.end()
+    if start < end:
+        yield start, end
+
+
+def shared_passages(left: Article, right: Article) -> tuple[Passage, ...]:
+    """Return what two articles share, in the order of the left one; no word counts twice."""
+    if right.page < left.page:
+        return _turned(shared_passages(right, left))
+    return compare_words(read_words(left), read_words(right))
+
+
+def _turned(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    turned = (Passage(p.right, p.left, p.words, p.share, p.exact) for p in passages)
+    return tuple(sorted(turned, key=lambda passage: passage.left))
+
+
+def compare_words(left: Words, right: Words) -> tuple[Passage, ...]:
+    """Return the passages that two texts share: runs of the same words, then sentences with words replaced."""
+    shorter = max(1, min(len(left.words), len(right.words)))
+    taken: tuple[set[int], set[int]] = (set(), set())
+    matches = [
+        *_same_runs(left.words, right.words, taken),
+        *_alike_sentences(left, right, taken),
+    ]
+    passages = (
+        Passage(_stretch(left, a), _stretch(right, b), words, words / shorter, exact) for a, b, words, exact in matches
+    )
+    return tuple(sorted(passages, key=lambda passage: passage.left))
+
+
+def _stretch(text: Words, numbers: range) -> Span:
+    return Span(text.spans[numbers.start].start, text.spans[numbers.stop - 1].end)
+
+
+_Match = tuple[range, range, int, bool]
+
+
+def _same_runs(left: Sequence[str], right: Sequence[str], taken: tuple[set[int], set[int]]) -> Iterator[_Match]:
+    """Yield the runs of the same words, the longest first, notices left out."""
+    runs = sorted(_runs(left, right), key=lambda run: (-run[2], run[0], run[1]))
+    for start, other, length in runs:
+        ours, theirs = range(start, start + length), range(other, other + length)
+        if taken[0].isdisjoint(ours) and taken[1].isdisjoint(theirs):
+            taken[0].update(ours)
+            taken[1].update(theirs)
+            if not _is_notice(left[start : start + length]):
+                yield ours, theirs, length, True
+
+
+def _runs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield every longest run of at least SHORTEST words, as its start in each text and its length."""
+    starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in range(len(left) - _SHINGLE + 1):
+        starts[tuple(left[i : i + _SHINGLE])].append(i)
+    for j in range(len(right) - _SHINGLE + 1):
+        for i in starts.get(tuple(right[j : j + _SHINGLE]), ()):
+            if i and j and left[i - 1] == right[j - 1]:
+                continue  # inside a run that began earlier
+            length = _run_length(left, right, i, j)
+            if length >= SHORTEST:
+                yield i, j, length
+
+
+def _run_length(left: Sequence[str], right: Sequence[str], i: int, j: int) -> int:
+    length = _SHINGLE
+    while i + length < len(left) and j + length < len(right) and left[i + length] == right[j + length]:
+        length += 1
+    return length
+
+
+def _alike_sentences(left: Words, right: Words, taken: tuple[set[int], set[int]]) -> Iterator[_Match]:
+    """Yield pairs of sentences most of whose words are the same in the same order, the most alike first."""
+    scored = sorted(_alike_pairs(left, right, taken), key=lambda m: (-m[2] / max(len(m[0]), len(m[1])), m[0].start))
+    for ours, theirs, common in scored:
+        if taken[0].isdisjoint(ours) and taken[1].isdisjoint(theirs):
+            taken[0].update(ours)
+            taken[1].update(theirs)
+            if not _is_notice(left.words[ours.start : ours.stop]):
+                yield ours, theirs, common, False
+
+
+def _alike_pairs(left: Words, right: Words, taken: tuple[set[int], set[int]]) -> Iterator[tuple[range, range, int]]:
+    others = _free_sentences(right, taken[1])
+    for ours, words in _free_sentences(left, taken[0]):
+        for theirs, other_words in others:
+            if len(words & other_words) < _BAG * max(len(words), len(other_words)):
+                continue  # too few words in common for any order of them to do
+            common = LCSseq.similarity(left.words[ours.start : ours.stop], right.words[theirs.start : theirs.stop])
+            if common >= ALIKE * max(len(ours), len(theirs)):
+                yield ours, theirs, int(common)
+
+
+def _free_sentences(text: Words, taken: set[int]) -> list[tuple[range, frozenset[str]]]:
+    return [
+        (numbers, frozenset(text.words[numbers.start : numbers.stop]))
+        for numbers in text.sentences
+        if len(numbers) >= SHORTEST and taken.isdisjoint(numbers)
+    ]
+
+
+def _is_notice(words: Sequence[str]) -> bool:
+    text = " ".join(words)
+    return any(phrase in text for phrase in lexicon("agencies").strings("notice", "phrases"))
+
+
+def total_share(passages: Iterable[Passage]) -> float:
+    """Return the share of the shorter text that all passages make up together."""
+    return min(1.0, sum(passage.share for passage in passages))
+
+
+def shingles(text: str, length: int = _SHINGLE) -> frozenset[tuple[str, ...]]:
+    """Return the runs of `length` folded words of a text."""
+    words = [fold(match) for match in _WORD.findall(text)]
+    return frozenset(tuple(words[i : i + length]) for i in range(len(words) - length + 1))
+
+
+def reuse_keys(article: Article) -> tuple[str, ...]:
+    """Return keys by which articles that share a passage find each other: each sentence's least shingle hashes."""
+    words = read_words(article)
+    keys: set[int] = set()
+    for numbers in words.sentences:
+        if len(numbers) >= SHORTEST:
+            keys.update(_least_hashes(words.words[numbers.start : numbers.stop]))
+    return tuple(f"r{key:08x}" for key in sorted(keys))
+
+
+def _least_hashes(words: Sequence[str]) -> list[int]:
+    hashes = (zlib.crc32(" ".join(words[i : i + _SHINGLE]).encode()) for i in range(len(words) - _SHINGLE + 1))
+    return sorted(set(hashes))[:_LEADERS]
+
+
+def find_agencies(article: Article) -> frozenset[str]:
+    """Return the agencies that an article names as its source, in byline, credit, dateline or publisher."""
+    kinds = (BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.DATELINE)
+    lines = [article.text[b.start : b.end] for b in article.blocks if b.kind in kinds]
+    given = (article.credit, article.publisher, article.dateline, *article.byline)
+    text = "\n".join([*lines, *(line for line in given if line)])
+    return frozenset(_agencies()[match] for match in _agency_pattern().findall(text))
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> Mapping[str, str]:
+    return {spelling: name for name, spellings in lexicon("agencies").lists("agency").items() for spelling in spellings}
+
+
+@lru_cache(maxsize=1)
+def _agency_pattern() -> re.Pattern[str]:
+    spellings = sorted(_agencies(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, spellings))})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """Reports grouped into independent sources, and the passages that pairs of reports share."""
+
+    groups: tuple[tuple[str, ...], ...]
+    passages: Mapping[tuple[str, str], tuple[Passage, ...]]
+
+    def share(self, left: str, right: str) -> float:
+        """Return the share of the shorter text that two reports have in common."""
+        return total_share(self.passages.get((min(left, right), max(left, right)), ()))
+
+
+def group_reports(articles: Iterable[Article]) -> Independence:
+    """Compare reports of one event and return which of them count as one independent source."""
+    by_page = {article.page: article for article in articles}
+    words = {page: read_words(article) for page, article in by_page.items()}
+    passages = {}
+    for left, right in combinations(sorted(by_page), 2):
+        found = compare_words(words[left], words[right])
+        if found:
+            passages[left, right] = found
+    agencies = {page: find_agencies(article) for page, article in by_page.items()}
+    shares = {pair: total_share(found) for pair, found in passages.items()}
+    return Independence(independent_sources(by_page, shares, agencies), passages)
+
+
+def independent_sources(
+    pages: Iterable[str], shares: Mapping[tuple[str, str], float], agencies: Mapping[str, frozenset[str]]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the pages in groups that count once: most of the text shared, or some of it and the same agency."""
+    group = {page: {page} for page in pages}
+    for (left, right), share in sorted(shares.items()):
+        wire = agencies.get(left, frozenset()) & agencies.get(right, frozenset())
+        if share >= (SAME_WIRE if wire else SAME_TEXT) and group[left] is not group[right]:
+            group[left] |= group[right]
+            for page in group[right]:
+                group[page] = group[left]
+    return tuple(sorted({tuple(sorted(members)) for members in group.values()}))

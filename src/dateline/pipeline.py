@@ -1,0 +1,257 @@
+"""READ ME FIRST: the whole way, from a page to the record.
+
+`process(page)` reads one page, alone, with no knowledge of any other; any number of them can run side by side.
+`update(ledger)` then dates, links and reconciles over the corpus, block by block, as the one writer. Bulk work is
+many `process`, then one `update`: there is no second path.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from spacy.language import Language
+
+from dateline.annotate.dates import find_times
+from dateline.annotate.names import find_names
+from dateline.annotate.sentences import load_model, parse_sentences
+from dateline.config import Config
+from dateline.errors import PageError
+from dateline.extract.accounts import add_accounts
+from dateline.extract.attribution import read_attributions
+from dateline.extract.codebook import Codebook
+from dateline.extract.coreference import resolve_references
+from dateline.extract.events import read_events
+from dateline.extract.statements import known_day, make_statements
+from dateline.extract.subjects import read_subjects
+from dateline.link import Cluster, cluster_mentions
+from dateline.match.agreement import load_rules
+from dateline.match.blocking import block_keys
+from dateline.model.claims import Reading, Skipped
+from dateline.model.record import DatedMention, Event, Relation
+from dateline.model.text import Page
+from dateline.reach import Reach
+from dateline.read.article import read_article
+from dateline.read.source import find_pages
+from dateline.rebuttal import DISPUTING, Told, pair_denials
+from dateline.reconcile import reconcile_event
+from dateline.relate import relate_events
+from dateline.resolve import resolve_mentions
+from dateline.store.ledger import Ledger
+from dateline.store.queries import mentions_of_types
+from dateline.store.quotes import place_quotes
+from dateline.timing import place_in_time
+from dateline.verdicts import Verdicts
+from dateline.witness.reading import read_row
+from dateline.witness.rows import MEDIA
+from dateline.witnesses import make_witnesses
+
+RULES = "1"
+"""The version of the rules by which pages are read; a page read under another version is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What reading needs, loaded once a process: the parser and the codebook."""
+
+    config: Config
+    model: Language
+    codebook: Codebook
+
+
+@lru_cache(maxsize=2)
+def load_kit(config: Config | None = None) -> Kit:
+    """Load the language model and the codebook; raise ModelError or ResourceError where that fails."""
+    config = config or Config()
+    return Kit(config, load_model(config.model), Codebook.load(config.codebook))
+
+
+# --- one page -----------------------------------------------------------------------------------------------------
+
+
+def process(page: Page, kit: Kit | None = None) -> Reading:
+    """Read one page; raise PageError, with the reason, where there is nothing to read."""
+    if page.media == MEDIA:
+        return read_row(page)
+    kit = kit or load_kit()
+    article = read_article(page)
+    sentences = parse_sentences(article, kit.model)
+    mentions = find_names(article, sentences)
+    references = resolve_references(article, sentences, mentions)
+    times = find_times(article, sentences)
+    attributions = read_attributions(article, sentences, references)
+    events = read_events(
+        article, sentences, references=references, times=times, attributions=attributions, codebook=kit.codebook
+    )
+    events = add_accounts(article, sentences, references, attributions, events)
+    return Reading(
+        page=page,
+        article=article,
+        sentences=tuple(s.span for s in sentences),
+        mentions=mentions,
+        times=times,
+        attributions=attributions,
+        events=events,
+        skipped=tuple(Skipped("read", note, page.path) for note in article.notes),
+    )
+
+
+def read_pages(inputs: Sequence[str], kit: Kit) -> Iterator[Reading | Skipped]:
+    """Read all pages that the inputs name; what cannot be read is yielded as skipped, and the rest goes on."""
+    for page in find_pages(inputs, kit.config):
+        if isinstance(page, Skipped):
+            yield page
+            continue
+        try:
+            yield process(page, kit)
+        except PageError as error:
+            yield Skipped(error.stage, error.reason, page.path or page.url or page.id)
+
+
+def place_alone(reading: Reading) -> tuple[DatedMention, ...]:
+    """Return a page's event mentions placed in time by what that page alone says."""
+    return resolve_mentions(place_in_time(reading)[1])
+
+
+# --- the corpus ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input of `add_pages`: result is added, known or skipped."""
+
+    name: str
+    result: str
+    reason: str | None = None
+
+
+def add_pages(ledger: Ledger, inputs: Sequence[str], kit: Kit) -> Iterator[Outcome]:
+    """Read pages into the ledger, each in a transaction of its own; a page read already is left as it is."""
+    for page in find_pages(inputs, kit.config):
+        if isinstance(page, Skipped):
+            ledger.add_skipped(page)
+            yield Outcome(page.subject or "", "skipped", page.reason)
+            continue
+        name = page.path or page.url or page.id
+        if ledger.has_page(page.id, RULES):
+            ledger.add_location(page)
+            yield Outcome(name, "known")
+            continue
+        try:
+            ledger.add_reading(process(page, kit), RULES)
+            yield Outcome(name, "added")
+        except PageError as error:
+            ledger.add_skipped(Skipped(error.stage, error.reason, name))
+            yield Outcome(name, "skipped", error.reason)
+
+
+AT_ONCE = 200
+"""Pages that an update places before it links them: enough to share the work, few enough for the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an update did: pages placed, and events written."""
+
+    pages: int
+    events: int
+
+
+def update(ledger: Ledger, kit: Kit | None = None) -> Change:
+    """Bring the record up to date with the pages that were read since; touch only the blocks they stand in."""
+    pages = ledger.unplaced_pages()
+    written: set[str] = set()
+    with ledger.transaction():
+        for start in range(0, len(pages), AT_ONCE):
+            touched = [mention for page in pages[start : start + AT_ONCE] for mention in _place(ledger, page)]
+            written |= rebuild(ledger, touched)
+        relate_denials(ledger, written)
+    return Change(len(pages), len(written))
+
+
+def _place(ledger: Ledger, page: str) -> Iterator[str]:
+    """Put a page and its event mentions into their place in time, and yield the mentions' ids."""
+    reading = ledger.reading(page)
+    when, mentions = place_in_time(reading)
+    ledger.place_article(reading, when.interval, when.reason)
+    place_quotes(ledger, reading, known_day(when.interval), read_subjects(reading))
+    for mention in mentions:
+        ledger.place_mention(mention, block_keys(mention))
+        yield mention.id
+
+
+def rebuild(ledger: Ledger, touched: Iterable[str]) -> set[str]:
+    """Link and reconcile anew all that links connect with the touched mentions; return the events written."""
+    judgements = ledger.judgements()
+    reach = Reach(ledger, judgements)
+    mentions = reach.linked(ledger.event_mates(reach.settle_names(touched)))
+    gone = ledger.events_of(mention.id for mention in mentions)
+    ledger.drop_records(gone)
+    made = cluster_mentions(mentions, judgements)
+    clusters = {ledger.mint_event([m.id for m in cluster.mentions]): cluster for cluster in made}
+    related = _relate(ledger, reach, clusters, gone)
+    readings: dict[str, Reading] = {}
+    verdicts = Verdicts(judgements)
+    for event, cluster in clusters.items():
+        for mention in cluster.mentions:
+            if mention.page not in readings:
+                readings[mention.page] = ledger.reading(mention.page)
+        record = replace(make_event(event, cluster, readings), related=related.get(event, ()))
+        ledger.keep_statements(record.statements)
+        ledger.write_event(verdicts.apply(record))
+    return set(clusters)
+
+
+def _relate(
+    ledger: Ledger, reach: Reach, clusters: Mapping[str, Cluster], gone: set[str]
+) -> dict[str, tuple[Relation, ...]]:
+    """Return how the clusters' events stand to others, and mend what other events of their pages say of them."""
+    inside = {mention.id for cluster in clusters.values() for mention in cluster.mentions}
+    others: dict[str, list[DatedMention]] = defaultdict(list)
+    for told in reach.encounters_on(
+        m.page for c in clusters.values() for m in c.mentions if m.mention.type == "CONSULT"
+    ):
+        event = ledger.event_of(told.id)
+        if told.id not in inside and event is not None and event not in gone:
+            others[event].append(told)
+    related = relate_events({**clusters, **{event: Cluster(tuple(told), ()) for event, told in others.items()}})
+    for event in others:
+        record = ledger.record(event)
+        kept = [r for r in record.related if r.event not in gone and r.event not in clusters]
+        new = (r for r in related.get(event, ()) if r.event in clusters)
+        now = tuple(sorted((*kept, *new), key=lambda r: (r.event, r.relation)))
+        if now != record.related:
+            ledger.write_event(replace(record, related=now))
+    return related
+
+
+def relate_denials(ledger: Ledger, written: set[str]) -> None:
+    """Bring up to date which denial denies which accusation, across all pages, where any of them was written."""
+    told = [Told(event, mention) for event, mention in mentions_of_types(ledger, DISPUTING)]
+    events = {item.event for item in told}
+    if not events & written:
+        return
+    related: dict[str, set[Relation]] = defaultdict(set)
+    for denial, claim in pair_denials(told):
+        related[denial].add(Relation(claim, "denies"))
+        related[claim].add(Relation(denial, "denied_by"))
+    for event in sorted(events):
+        record = ledger.record(event)
+        kept = (r for r in record.related if r.relation not in ("denies", "denied_by"))
+        now = tuple(sorted((*kept, *related[event]), key=lambda r: (r.event, r.relation)))
+        if now != record.related:
+            ledger.write_event(replace(record, related=now))
+
+
+def make_event(event: str, cluster: Cluster, readings: dict[str, Reading]) -> Event:
+    """Return the event that a cluster tells, from the readings of its pages."""
+    statements = [s for m in cluster.mentions for s in make_statements(readings[m.page], m)]
+    pages = sorted({m.page for m in cluster.mentions})
+    witnesses = make_witnesses([readings[page] for page in pages])
+    return reconcile_event(event, cluster, statements, witnesses, load_rules())
+
+
+def rebuild_all(ledger: Ledger) -> Change:
+    """Make the whole derived record anew from what was read and judged; ids stay."""
+    ledger.forget_derived()
+    return update(ledger)

@@ -1,0 +1,82 @@
+"""Find the title among the lines at the head of a page.
+
+In: judged pieces with the kinds that are clear already. Out: the index of the title, or None for a page that opens
+with its first sentence.
+"""
+
+import re
+from collections.abc import Sequence
+
+from dateline.model.text import BlockKind as Kind
+from dateline.read.bylines import read_byline
+from dateline.read.datelines import read_dateline, read_dateline_line
+from dateline.read.judging import Judged, Verdict
+
+_CONTENT = re.compile(r"[^\W\d_]{4,}|[A-Z]{2,}\d*")
+PHOTO_CREDITS = ("copyright", "agency_credit")
+"""The shapes of a line that credits a picture."""
+
+_SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
+
+
+def content_words(text: str) -> set[str]:
+    """Return the longer words of a text in small letters, possessives cut off."""
+    return {re.sub(r"[’']s$", "", word).lower() for word in _CONTENT.findall(text)}
+
+
+def overlap(line: str, text: str) -> float:
+    """Return the share of the line's longer words that also stand in the text."""
+    words = content_words(line)
+    return len(words & content_words(text)) / len(words) if words else 0.0
+
+
+def choose_title(pieces: Sequence[Judged], kinds: Sequence[Kind | None], first: int, given: str | None) -> int | None:
+    """Return the index of the piece that is the title; `first` is the first paragraph of the body."""
+    if given:
+        key = _folded(given)
+        return next((i for i, judged in enumerate(pieces[: first + 3]) if _folded(judged.text) == key), None)
+    lead = " ".join(j.text for j, k in zip(pieces, kinds, strict=True) if k is Kind.BODY)[:4000]
+    scored = [
+        (_score(pieces[index], kinds[index], lead) + _company(pieces, kinds, index), -index)
+        for index in range(min(first, len(pieces)))
+        if _may_be(pieces[index], kinds[index])
+    ]
+    likely = [(score - 0.2 * order, at) for order, (score, at) in enumerate(scored) if score > 0.4]
+    return -max(likely)[1] if likely else None
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", _SITE.sub("", text)).lower()
+
+
+def _may_be(judged: Judged, kind: Kind | None) -> bool:
+    signs, text = judged.signs, judged.text
+    if kind in (Kind.DATE, Kind.CREDIT, Kind.CAPTION) or signs.exact or signs.shape or signs.strong or signs.lists:
+        return False
+    if not 2 < judged.wordy < 36 or not 12 <= len(text) <= 250 or judged.piece.token:
+        return False
+    if text.endswith((".", ":", ";", ",")) and not text.endswith(("U.S.", "U.N.", "U.K.", "...")):
+        return False
+    return read_byline(text) is None and not read_dateline_line(text) and not read_dateline(text)
+
+
+def _company(pieces: Sequence[Judged], kinds: Sequence[Kind | None], index: int) -> float:
+    """Weigh what stands behind a line: a date or the writers speak for a title, a picture's credit against it."""
+    weight = 0.0
+    for behind in range(index + 1, min(index + 7, len(pieces))):
+        if kinds[behind] is Kind.DATE or read_byline(pieces[behind].text) is not None:
+            weight = 0.4
+        if kinds[behind] is not None:
+            break
+    credit = index + 1 < len(pieces) and pieces[index + 1].signs.shape in PHOTO_CREDITS
+    return weight - 0.4 * credit
+
+
+def _score(judged: Judged, kind: Kind | None, lead: str) -> float:
+    """Weigh a line as a title: words it shares with the article, its length, a plain look."""
+    share = overlap(judged.text, lead) if lead else 0.5
+    length = 1.0 if 5 <= judged.wordy <= 14 else 0.7 if 14 < judged.wordy <= 20 else 0.4
+    score = 1.2 * min(share, 0.35) + 0.6 * length
+    score -= 0.5 * judged.signs.opens + 0.3 * (" | " in judged.text or " / " in judged.text)
+    score -= 0.3 * (judged.verdict is Verdict.PROSE) + 0.4 * (kind is Kind.FURNITURE)
+    return score

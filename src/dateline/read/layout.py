@@ -1,0 +1,293 @@
+"""Give every judged piece of a page its kind, from its place on the page and its neighbours.
+
+In: `Judged` pieces. Out: one `BlockKind` a piece. A page is read as head (to the first paragraph), body, and tail
+(from the last paragraph); headings such as "Most read" open lists of links, and "Comments" ends the article.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dateline.model.text import BlockKind as Kind
+from dateline.read.bylines import find_agency, is_role, read_bare_byline, read_byline, read_credit
+from dateline.read.datelines import opens_story, read_dateline_line
+from dateline.read.headings import PHOTO_CREDITS, choose_title, overlap
+from dateline.read.judging import Judged, Verdict, is_caption
+from dateline.read.published import find_stamps, is_date_line
+from dateline.read.signature import is_signature
+
+_ENDING = 0.6  # share of the page's prose that must have gone by before "Comments" can end the article
+_SOLID = 45  # characters of prose that make a paragraph and not a teaser or a quoted word
+_TOLD = (Kind.BODY, Kind.CAPTION)
+_APPEAL = 0.8  # weight from which prose beside an appeal is a part of it
+_BESIDE_APPEAL = 0.5  # the same beside one that is beyond doubt
+_BULLET = re.compile(r"^\s*(?:[-–—•*▪●◦·]|\d{1,2}[.)])\s")
+
+
+def place_kinds(
+    pieces: Sequence[Judged], *, title: str | None = None, recurring: frozenset[str] = frozenset()
+) -> list[Kind]:
+    """Return the kind of each piece; `title` is the article's where markup gives it, `recurring` the site's lines."""
+    kinds: list[Kind | None] = [_first_kind(judged, recurring) for judged in pieces]
+    _settle_between(pieces, kinds)
+    first, last = _body_edges(pieces, kinds)
+    heading = choose_title(pieces, kinds, first, title)
+    if heading is not None:
+        kinds[heading] = Kind.TITLE
+        first = max(first, heading + 1)
+    last = _end_article(pieces, kinds, heading, last)
+    _place_lists(pieces, kinds, heading)
+    _place_head(pieces, kinds, heading, first)
+    _place_middle(pieces, kinds, first, last, heading)
+    _place_tail(pieces, kinds, last, heading)
+    return [kind or Kind.BODY for kind in kinds]
+
+
+def _first_kind(judged: Judged, recurring: frozenset[str]) -> Kind | None:
+    """Return the kind of a piece that is clear by itself, and None for an open line."""
+    text, signs = judged.text, judged.signs
+    if len(text) < 400 and not judged.piece.token:
+        if is_date_line(text) or is_signature(text):
+            return Kind.DATE
+        if read_credit(text) and read_byline(text) is None:
+            return Kind.CREDIT
+        if is_caption(text, signs) and not signs.exact:
+            return Kind.CAPTION
+    if judged.verdict is Verdict.FURNITURE:
+        return Kind.FURNITURE
+    if judged.verdict is Verdict.PROSE:
+        return Kind.BODY
+    if signs.key in recurring:
+        return Kind.FURNITURE
+    return Kind.BODY if opens_story(text) else None
+
+
+def _settle_between(pieces: Sequence[Judged], kinds: list[Kind | None]) -> None:
+    """Turn prose between two pieces of an appeal, or beside one, into furniture where it speaks as they do."""
+    strong = [i for i, judged in enumerate(pieces) if judged.signs.strong and kinds[i] is Kind.FURNITURE]
+    for left, right in pairwise(strong):
+        if 1 < right - left <= 5:
+            for index in range(left + 1, right):
+                if kinds[index] is Kind.BODY and _speaks_for_site(pieces[index]):
+                    kinds[index] = Kind.FURNITURE
+    for order in (range(len(pieces)), range(len(pieces) - 1, -1, -1)):
+        for index in order:
+            if kinds[index] is Kind.BODY and any(_joins(pieces, kinds, index, side) for side in (index - 1, index + 1)):
+                kinds[index] = Kind.FURNITURE
+
+
+def _joins(pieces: Sequence[Judged], kinds: Sequence[Kind | None], index: int, side: int) -> bool:
+    """Say whether prose belongs to the appeal on one side of it: it speaks to the reader for the site as that does."""
+    if not 0 <= side < len(pieces) or kinds[side] is not Kind.FURNITURE or pieces[index].signs.said:
+        return False
+    beside = pieces[side].signs
+    if not (beside.strong or beside.we or beside.reader):
+        return False
+    if not (pieces[index].signs.services or pieces[index].signs.we):
+        return pieces[index].weight >= 1.0
+    least = _APPEAL if pieces[side].weight < 2.5 else _BESIDE_APPEAL
+    return pieces[index].weight >= least
+
+
+def _speaks_for_site(judged: Judged) -> bool:
+    signs = judged.signs
+    return not signs.said and signs.reader + signs.we + signs.services > 0
+
+
+def _body_edges(pieces: Sequence[Judged], kinds: Sequence[Kind | None]) -> tuple[int, int]:
+    """Return the indices of the first and last paragraph of the body; the whole page where there is none."""
+    body = [i for i, kind in enumerate(kinds) if kind is Kind.BODY]
+    solid = [i for i in body if len(pieces[i].text) >= _SOLID or opens_story(pieces[i].text)] or body
+    return (solid[0], body[-1]) if body else (len(pieces), len(pieces) - 1)
+
+
+def _end_article(pieces: Sequence[Judged], kinds: list[Kind | None], heading: int | None, last: int) -> int:
+    """Turn all behind the end of the article into furniture; return the index of its last paragraph."""
+    total = sum(len(p.text) for p, k in zip(pieces, kinds, strict=True) if k is Kind.BODY)
+    gone, end = 0, len(pieces)
+    writers = _writers(pieces)
+    for index, judged in enumerate(pieces):
+        late = total and gone >= _ENDING * total and index > (heading or 0)
+        if late and (judged.signs.ends or _is_biography(judged, kinds[index], writers)):
+            end = index
+            break
+        if kinds[index] is Kind.BODY:
+            gone += len(judged.text)
+    for index in range(end, len(pieces)):
+        if not _stays(pieces[index], kinds[index]):
+            kinds[index] = Kind.FURNITURE
+    return max((i for i, k in enumerate(kinds[:end]) if k is Kind.BODY), default=last)
+
+
+def _writers(pieces: Sequence[Judged]) -> tuple[str, ...]:
+    """Return the names that the lines at the head of the page give as the writers'."""
+    return tuple(name for judged in pieces[:25] if judged.wordy < 20 for name in read_byline(judged.text) or ())
+
+
+def _is_biography(judged: Judged, kind: Kind | None, writers: tuple[str, ...]) -> bool:
+    """Say whether a piece tells of the writer, or is the writer's name again."""
+    if kind is None:
+        return judged.text in writers
+    about = judged.signs.biography or judged.text.startswith(writers or ("\0",))
+    return kind is Kind.BODY and about and not judged.signs.said and len(judged.text) < 400
+
+
+def _stays(judged: Judged, kind: Kind | None) -> bool:
+    """Say whether a piece behind the article's end still tells of it: its credit, or when it was published."""
+    if kind is Kind.CREDIT:
+        return True
+    return _tells_date(judged, kind) and judged.wordy > 3
+
+
+def _place_lists(pieces: Sequence[Judged], kinds: list[Kind | None], heading: int | None) -> None:
+    """Turn the short lines behind a heading such as "Most read" into furniture, up to the next paragraph."""
+    within = False
+    for index, judged in enumerate(pieces):
+        kind, signs = kinds[index], judged.signs
+        if index == heading or signs.summary or (kind is Kind.BODY and not _may_link(judged)):
+            within = False
+        elif signs.lists and kind is Kind.FURNITURE:
+            within = index > (heading or 0)
+        elif within and _may_list(judged, kind):
+            kinds[index] = Kind.FURNITURE
+
+
+def _may_list(judged: Judged, kind: Kind | None) -> bool:
+    """Say whether a piece behind such a heading may be one of its links."""
+    if kind is Kind.CAPTION:
+        return judged.wordy < 10
+    return kind in (None, Kind.BODY) or (kind is Kind.DATE and not _tells_date(judged, kind))
+
+
+def _may_link(judged: Judged) -> bool:
+    """Say whether a sentence may be a headline in a list of links: a short question or a few words."""
+    short = judged.wordy < 6 or (judged.wordy < 14 and judged.text.endswith("?"))
+    return short and not judged.signs.said and not judged.text.startswith(("“", '"', "‘"))
+
+
+def _tells_date(judged: Judged, kind: Kind | None) -> bool:
+    return kind is Kind.DATE and any(stamp.kind for stamp in find_stamps(judged.text))
+
+
+def _place_head(pieces: Sequence[Judged], kinds: list[Kind | None], heading: int | None, first: int) -> None:
+    """Settle the lines before the first paragraph."""
+    for index in range(first):
+        judged = pieces[index]
+        if kinds[index] is None:
+            before = heading is not None and index < heading
+            kinds[index] = _head_kind(judged, pieces, kinds, index, before=before)
+    if heading is not None:
+        under = heading + 1
+        if under < first and kinds[under] is Kind.FURNITURE and _is_agencies(pieces[under].text):
+            kinds[under] = Kind.CREDIT
+        _find_subtitle(pieces, kinds, heading)
+
+
+def _head_kind(
+    judged: Judged, pieces: Sequence[Judged], kinds: Sequence[Kind | None], index: int, *, before: bool
+) -> Kind:
+    if read_byline(judged.text) is not None:
+        return Kind.BYLINE
+    if index and kinds[index - 1] is Kind.BYLINE and is_role(judged.text):
+        return Kind.BYLINE
+    if _is_agencies(judged.text):
+        return Kind.CREDIT
+    if read_dateline_line(judged.text):
+        return Kind.DATELINE
+    if before and judged.wordy > 5 and index + 1 < len(pieces) and pieces[index + 1].signs.shape in PHOTO_CREDITS:
+        return Kind.CAPTION
+    if Kind.BODY not in kinds and not before:  # a page of lines without one sentence: a table, a list
+        return Kind.BODY
+    near = range(max(0, index - 2), min(len(kinds), index + 3))
+    if (
+        not before
+        and read_bare_byline(judged.text)
+        and any(kinds[i] in (Kind.DATE, Kind.TITLE, Kind.SUBTITLE) for i in near)
+    ):
+        return Kind.BYLINE
+    if not before and judged.text.endswith((".", "?", "!", "”", '"')):
+        return Kind.BODY
+    if before or judged.wordy < 4:
+        return Kind.FURNITURE
+    return Kind.SUBTITLE
+
+
+def _is_agencies(text: str) -> bool:
+    """Say whether a line is the name of an agency, or of several."""
+    parts = [part.strip(" ()-—") for part in re.split(r",|/|;| and ", text)]
+    return len(parts) < 5 and all(part and find_agency(part) == part for part in parts)
+
+
+def _find_subtitle(pieces: Sequence[Judged], kinds: list[Kind | None], heading: int) -> None:
+    """Take a sentence under the title for the subtitle where byline, date or furniture part it from the body."""
+    under = heading + 1
+    if under + 1 >= len(pieces) or kinds[under] is not Kind.BODY or len(pieces[under].text) > 250:
+        return
+    if kinds[under + 1] in (Kind.DATE, Kind.BYLINE) or (
+        kinds[under + 1] is None and read_byline(pieces[under + 1].text) is not None
+    ):
+        kinds[under] = Kind.SUBTITLE
+
+
+def _place_middle(
+    pieces: Sequence[Judged], kinds: list[Kind | None], first: int, last: int, heading: int | None
+) -> None:
+    """Settle the lines between paragraphs: what is not plainly a link stays."""
+    counts = Counter(judged.text for judged in pieces)
+    title = pieces[heading].text if heading is not None else ""
+    for index in range(first, min(last + 1, len(pieces))):
+        judged = pieces[index]
+        if kinds[index] is Kind.DATE and index > first + 1 and not any(s.kind for s in find_stamps(judged.text)):
+            kinds[index] = Kind.FURNITURE
+        if kinds[index] is not None:
+            continue
+        if index <= first + 1 and (read_byline(judged.text) is not None):
+            kinds[index] = Kind.BYLINE
+        elif _BULLET.match(judged.text):
+            kinds[index] = Kind.BODY
+        elif counts[judged.text] > 1 or judged.signs.key == _key(title) or _is_link(judged, title, kinds, index):
+            kinds[index] = Kind.FURNITURE
+        else:
+            kinds[index] = Kind.BODY
+
+
+def _is_link(judged: Judged, title: str, kinds: Sequence[Kind | None], index: int) -> bool:
+    """Say whether a line is a link: a few words with furniture before and behind them, or a headline in capitals."""
+    around = kinds[max(0, index - 1) : index + 2]
+    if judged.wordy < 5 and len(around) == 3 and around[0] is around[2] is Kind.FURNITURE:
+        return True
+    return judged.wordy >= 6 and judged.text.isupper() and not title.isupper()
+
+
+def _key(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _least(judged: Judged, before: Kind | None) -> float:
+    """Return the share of its words that a line behind the body must have in common with it to be a caption."""
+    if before not in _TOLD:
+        return 0.35
+    return 0.0 if judged.wordy > 15 else 0.15
+
+
+def _place_tail(pieces: Sequence[Judged], kinds: list[Kind | None], last: int, heading: int | None) -> None:
+    """Settle the lines behind the last paragraph: a long one about the same people is a caption."""
+    told = " ".join(p.text for p, k in zip(pieces, kinds, strict=True) if k and k is not Kind.FURNITURE)
+    dated = any(kind is Kind.DATE for kind in kinds[: last + 1])
+    for index in range(last + 1, len(pieces)):
+        judged = pieces[index]
+        if kinds[index] is Kind.DATE and dated and not any(s.kind for s in find_stamps(judged.text)):
+            kinds[index] = Kind.FURNITURE
+        if kinds[index] is not None:
+            continue
+        if not told:
+            kinds[index] = Kind.BODY if judged.wordy > 4 else Kind.FURNITURE
+        elif read_byline(judged.text) is not None:
+            kinds[index] = Kind.BYLINE
+        elif _is_agencies(judged.text):
+            kinds[index] = Kind.CREDIT
+        elif judged.wordy >= 9 and overlap(judged.text, told) >= _least(judged, kinds[index - 1]):
+            kinds[index] = Kind.CAPTION
+        else:
+            kinds[index] = Kind.FURNITURE

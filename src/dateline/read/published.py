@@ -1,0 +1,213 @@
+"""Read the day, time and zone of publication from a line of text or a markup value.
+
+In: a line, and the countries that the page may come from. Out: `Stamp`s in ISO 8601. Which of several is the day of
+publication is left to `metadata.py`; what a date within the article's sentences means, to `dateline.annotate.dates`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dateline.lexicon import lexicon
+
+EARLIEST = 1800  # no newspaper page that we read is older
+_MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september")
+_MONTHS = {
+    name: number
+    for number, month in enumerate((*_MONTH_NAMES, "october", "november", "december"), start=1)
+    for name in (month, month[:3], month[:4] if month == "september" else month)
+}
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"""(?ix)(?<![\w/-])(?:
+      (?P<y1>\d{{4}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?=\D|$)
+    | (?P<n2>{_NAMES})\.?,?\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?:at\s+)?(?P<y2>\d{{4}})(?!\d)
+    | (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<n3>{_NAMES})\.?,?[\s-]+(?P<y3>\d{{4}})(?!\d)
+    | (?P<a4>\d{{1,2}})(?P<s4>[/.-])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>\d{{4}})(?!\d)
+    )"""
+)
+_TIME = re.compile(
+    r"""(?ix)(?<![\d:/.-])(?:
+      (?P<h1>\d{1,2})[:.](?P<m1>\d{2})(?:[:.](?P<s1>\d{2})(?:\.\d+)?)?\s*(?P<p1>[ap]\.?m\b\.?)?
+    | (?P<h2>\d{1,2})\s*(?P<p2>[ap]\.?m\b\.?)
+    | (?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=\s*(?:hrs|h\b|GMT|UTC))
+    )(?:\s*(?:hrs|hours|h)\b)?
+    (?:\s*[(,]?\s*(?P<zone>(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}|(?-i:[A-Z]{2,4}|Z)\b))?"""
+)
+_DIGIT = re.compile(r"\d")
+_WEEKDAYS = re.compile(r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date as a line gives it, in ISO 8601; `start` and `end` are its place in the line.
+
+    `kind` is published, modified or None, by the words before it. `open` says that day and month may be swapped.
+    """
+
+    iso: str
+    start: int
+    end: int
+    kind: str | None = None
+    open: bool = False
+
+    @property
+    def day(self) -> date:
+        """The day, in the page's own zone."""
+        return date.fromisoformat(self.iso[:10])
+
+
+def find_stamps(line: str, places: Sequence[str] = ()) -> tuple[Stamp, ...]:
+    """Return the dates with a year that a line gives, each with the time and zone that stand beside it."""
+    dates = list(_DATE.finditer(line))
+    stamps = []
+    for index, match in enumerate(dates):
+        day, swapped = _day(match, places)
+        if not day:
+            continue
+        left = dates[index - 1].end() if index else 0
+        right = dates[index + 1].start() if index + 1 < len(dates) else len(line)
+        clock = _clock_beside(line, left, match, right)
+        iso = _with_clock(day, clock, places) if clock else day.isoformat()
+        start = min(match.start(), clock.start()) if clock else match.start()
+        end = max(match.end(), clock.end()) if clock else match.end()
+        stamps.append(Stamp(iso, start, end, _kind(line[left:start]), swapped))
+    return tuple(stamps)
+
+
+def is_date_line(line: str) -> bool:
+    """Say whether a line holds a date of publication and hardly anything else."""
+    if len(line) > 160 or not _DIGIT.search(line) or not (found := find_stamps(line)):
+        return False
+    rest = line
+    for stamp in reversed(found):
+        rest = rest[: stamp.start] + " " + rest[stamp.end :]
+    words = re.findall(r"[^\W\d_]+", _WEEKDAYS.sub(" ", _TIME.sub(" ", rest)).lower())
+    return len([word for word in words if word not in _beside()]) <= 1
+
+
+def parse_stamp(value: str, places: Sequence[str] = ()) -> str | None:
+    """Return a markup value or a record's date in ISO 8601, or None where it is none."""
+    value = value.strip()
+    try:
+        moment = datetime.fromisoformat(value.replace("Z", "+00:00") if value.endswith("Z") else value)
+    except ValueError:
+        found = find_stamps(value, places)
+        return found[0].iso if found else None
+    if moment.year < EARLIEST:
+        return None
+    return value[:10] if re.fullmatch(r"\d{4}-?\d{2}-?\d{2}", value) and len(value) == 10 else moment.isoformat()
+
+
+def country_of(text: str) -> tuple[str, ...]:
+    """Return the countries that a page's words and signs point to, the likeliest first."""
+    counts = {place: sum(text.count(word) for word in words) for place, words in _places().items()}
+    return tuple(place for place, count in sorted(counts.items(), key=lambda item: -item[1]) if count)
+
+
+def _day(match: re.Match[str], places: Sequence[str]) -> tuple[date | None, bool]:
+    """Return the day that a match gives, and whether day and month could also be the other way round."""
+    parts = match.groupdict()
+    swapped = False
+    if parts["y1"]:
+        year, month, number = int(parts["y1"]), int(parts["m1"]), int(parts["d1"])
+    elif parts["n2"]:
+        year, month, number = int(parts["y2"]), _MONTHS[parts["n2"].lower()], int(parts["d2"])
+    elif parts["n3"]:
+        year, month, number = int(parts["y3"]), _MONTHS[parts["n3"].lower()], int(parts["d3"])
+    else:
+        first, second, year = int(parts["a4"]), int(parts["b4"]), int(parts["y4"])
+        american = second > 12 or (first <= 12 and bool(places) and places[0] == "US" and parts["s4"] == "/")
+        month, number = (first, second) if american else (second, first)
+        swapped = first <= 12 and second <= 12 and first != second and not places
+    try:
+        return (date(year, month, number) if year >= EARLIEST else None), swapped
+    except ValueError:
+        return None, False
+
+
+def _clock_beside(line: str, left: int, match: re.Match[str], right: int) -> re.Match[str] | None:
+    """Return the time that stands behind the date, else before it."""
+    behind = next((m for m in _TIME.finditer(line, match.end(), right) if m.start() - match.end() <= 16), None)
+    if behind and _WORDS_BETWEEN.search(line[match.end() : behind.start()]):
+        behind = None
+    before = [m for m in _TIME.finditer(line, left, match.start()) if match.start() - m.end() <= 16]
+    return behind or (before[-1] if before else None)
+
+
+_WORDS_BETWEEN = re.compile(r"(?i)\b(?:updated|published|modified|posted|edited)\b")
+
+
+def _with_clock(day: date, clock: re.Match[str], places: Sequence[str]) -> str:
+    parts = clock.groupdict()
+    hour = int(parts["h1"] or parts["h2"] or parts["h3"])
+    minute, second = int(parts["m1"] or parts["m3"] or 0), int(parts["s1"] or 0)
+    half = (parts["p1"] or parts["p2"] or "").lower()[:1]
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return day.isoformat()
+    moment = datetime(day.year, day.month, day.day, hour, minute, second)
+    return moment.isoformat() + _offset(parts["zone"], moment, places)
+
+
+def _offset(zone: str | None, moment: datetime, places: Sequence[str]) -> str:
+    """Return the zone as "+05:30", or nothing where the line names none that is known."""
+    if not zone:
+        return ""
+    number = re.search(r"([+-])\s*(\d{1,2}):?(\d{2})?$", zone)
+    if number:
+        return f"{number.group(1)}{int(number.group(2)):02d}:{number.group(3) or '00'}"
+    choices = _zones().get(zone.upper(), ())
+    if not choices:
+        return ""
+    rank = {place: index for index, place in enumerate(places)}
+    best = min(choices, key=lambda choice: min((rank.get(p, 99) for p in choice.get("places", ())), default=99))
+    return str(best["offset"]) if "offset" in best else _local(str(best["zone"]), moment)
+
+
+def _local(name: str, moment: datetime) -> str:
+    try:
+        shift = moment.replace(tzinfo=ZoneInfo(name)).utcoffset() or timedelta()
+    except ZoneInfoNotFoundError:
+        return ""
+    return datetime(2000, 1, 1, tzinfo=timezone(shift)).isoformat()[-6:]
+
+
+def _kind(before: str) -> str | None:
+    """Return published or modified, by the last such words before a date."""
+    words = " ".join(re.findall(r"[^\W\d_]+", before.lower()))
+    best, at = None, -1
+    for kind, cues in _cues().items():
+        for cue in cues:
+            found = f" {words} ".rfind(f" {cue} ")
+            if found >= 0 and found + len(cue) > at:
+                best, at = kind, found + len(cue)
+    return best
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, tuple[str, ...]]:
+    table = lexicon("metadata")
+    return {kind: table.strings("dates", kind) for kind in ("published", "modified")}
+
+
+@lru_cache(maxsize=1)
+def _beside() -> frozenset[str]:
+    cues = {word for group in _cues().values() for cue in group for word in cue.split()}
+    return lexicon("metadata").words("dates", "beside") | cues | {zone.lower() for zone in _zones()}
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, tuple[dict[str, Any], ...]]:
+    table = lexicon("read_zones").get("zones")
+    return {name: tuple(choices) for name, choices in table.items()}
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, tuple[str, ...]]:
+    return lexicon("read_zones").lists("places")

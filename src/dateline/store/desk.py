@@ -1,0 +1,177 @@
+"""Find what the desk shows beside events: counts, people, places, company kept, and what to review first.
+
+In: an open ledger and what a person asks. Out: frozen rows. All that a user typed reaches SQL as parameters.
+"""
+
+import re
+from dataclasses import dataclass
+
+from dateline.ids import fold
+from dateline.model.record import Event
+from dateline.store.codec import unpack
+from dateline.store.ledger import Ledger
+from dateline.store.queries import EventFilter, EventLine, Hit, find_events, search_words
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person, body or place, and in how many events it stands."""
+
+    name: str
+    events: int
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, by kind."""
+
+    people: tuple[Named, ...] = ()
+    places: tuple[Named, ...] = ()
+    events: tuple[EventLine, ...] = ()
+    pages: tuple[Hit, ...] = ()
+
+
+def search_all(ledger: Ledger, text: str) -> Found:
+    """Return the people, places, events and pages that the words fit; nothing for nothing."""
+    words = fold(text)
+    if not words:
+        return Found()
+    people = _named(
+        ledger,
+        "SELECT min(name), count(*), entity FROM record_who WHERE ' ' || folded LIKE ? ESCAPE '\\' "
+        "GROUP BY entity ORDER BY 2 DESC, 1 LIMIT 8",
+        f"% {_escaped(words)}%",
+    )
+    places = _named(
+        ledger,
+        "SELECT place, count(*), '' FROM record WHERE place LIKE ? ESCAPE '\\' "
+        "GROUP BY place ORDER BY 2 DESC, 1 LIMIT 6",
+        f"{_escaped(text.strip())}%",
+    )
+    return Found(people, places, tuple(_labelled(ledger, text)), tuple(search_words(ledger, text, 10)))
+
+
+def _named(ledger: Ledger, query: str, value: str) -> tuple[Named, ...]:
+    return tuple(Named(*row) for row in ledger.database.execute(query, (value,)))
+
+
+def _labelled(ledger: Ledger, text: str) -> list[EventLine]:
+    words = [word for word in re.findall(r"\w+", text) if len(word) > 1]
+    where = " AND ".join("label LIKE ? ESCAPE '\\'" for _ in words) or "0"
+    query = f"SELECT event FROM record WHERE {where} ORDER BY reports DESC, first_day DESC LIMIT 8"  # noqa: S608
+    rows = ledger.database.execute(query, [f"%{_escaped(word)}%" for word in words]).fetchall()
+    return [line for row in rows for line in find_events(ledger, EventFilter(event=row["event"], limit=1))]
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\%_])", r"\\\1", text)
+
+
+def ledger_counts(ledger: Ledger) -> dict[str, int]:
+    """Return how many pages, events, people, quotations, conflicts and judgements the ledger holds."""
+    queries = {
+        "pages": "SELECT count(DISTINCT page) FROM reading",
+        "events": "SELECT count(*) FROM record",
+        "people": "SELECT count(DISTINCT entity) FROM record_who",
+        "quotations": "SELECT count(*) FROM quote",
+        "where sources differ": "SELECT count(*) FROM record WHERE conflicts > 0",
+        "judgements": "SELECT count(*) FROM judgement",
+        "left out": "SELECT count(*) FROM skipped",
+    }
+    return {name: int(ledger.database.execute(query).fetchone()[0]) for name, query in queries.items()}
+
+
+# --- one entity -----------------------------------------------------------------------------------------------------
+
+
+def entity_name(ledger: Ledger, entity: str) -> str | None:
+    """Return the name under which an entity takes part most often; None for an unknown one."""
+    query = "SELECT name FROM record_who WHERE entity = ? GROUP BY name ORDER BY count(*) DESC, name LIMIT 1"
+    row = ledger.database.execute(query, (entity,)).fetchone()
+    return str(row["name"]) if row else None
+
+
+def company_of(ledger: Ledger, entity: str, limit: int = 40) -> tuple[Named, ...]:
+    """Return with whom an entity took part in encounters that happened, most often first."""
+    query = (
+        "SELECT max(b.name), count(DISTINCT a.event), b.entity FROM record_who a JOIN record_who b USING (event) "
+        "JOIN record r USING (event) WHERE a.entity = ? AND b.entity != a.entity AND r.type = 'CONSULT' "
+        "AND r.status IN ('occurred', 'ongoing') GROUP BY b.entity ORDER BY 2 DESC, 1 LIMIT ?"
+    )
+    return tuple(Named(*row) for row in ledger.database.execute(query, (entity, limit)))
+
+
+def events_with(ledger: Ledger, entity: str, limit: int = 500) -> tuple[Event, ...]:
+    """Return the events in which an entity takes part, in the order of their days."""
+    query = (
+        "SELECT body FROM record JOIN record_who USING (event) WHERE entity = ? "
+        "ORDER BY first_day IS NULL, first_day, record.event LIMIT ?"
+    )
+    return tuple(unpack(row["body"], Event) for row in ledger.database.execute(query, (entity, limit)))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two who met, and how often."""
+
+    left: str
+    right: str
+    events: int
+
+
+def met_pairs(ledger: Ledger, entity: str | None = None, limit: int = 60) -> tuple[Pair, ...]:
+    """Return who met whom how often, the most frequent pairs first; with `entity`, among the company it keeps."""
+    near = "AND (a.entity = :entity OR b.entity = :entity)" if entity else ""
+    query = (
+        "SELECT a.name, b.name, count(DISTINCT r.event) FROM record_who a JOIN record_who b USING (event) "  # noqa: S608
+        "JOIN record r USING (event) WHERE a.entity < b.entity AND r.type = 'CONSULT' "
+        f"AND r.status IN ('occurred', 'ongoing', 'disputed') {near} "
+        "GROUP BY a.entity, b.entity ORDER BY 3 DESC, 1, 2 LIMIT :limit"
+    )
+    return tuple(Pair(*row) for row in ledger.database.execute(query, {"entity": entity, "limit": limit}))
+
+
+# --- what to review first ------------------------------------------------------------------------------------------
+
+DOUBT = {"conflicting": 3.0, "inferred": 1.0}
+"""How doubtful a field's state is; an event's weight is its number of reports."""
+LOOKED_AT = 300
+"""Events looked into for the queue: those that sources differ on, then those most told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing to review: a field of an event, and why it is in doubt."""
+
+    event: Event
+    field: str
+    value: str
+    reason: str
+    weight: float
+
+
+def review_queue(ledger: Ledger, limit: int = 50) -> tuple[tuple[Doubt, ...], int]:
+    """Return what to review, the most doubtful of the most told of first, and how many things there are in all."""
+    judged = _judged_fields(ledger)
+    query = "SELECT body FROM record ORDER BY conflicts > 0 DESC, reports DESC, event LIMIT ?"
+    doubts = []
+    for row in ledger.database.execute(query, (LOOKED_AT,)):
+        event = unpack(row["body"], Event)
+        doubts += [d for d in _doubts(event) if not {(m, d.field) for m in event.mentions} & judged]
+    doubts.sort(key=lambda d: (-d.weight, d.event.id, d.field))
+    return tuple(doubts[:limit]), len(doubts)
+
+
+def _judged_fields(ledger: Ledger) -> set[tuple[str, str]]:
+    verdicts = ("right", "wrong", "edit", "unverifiable")
+    return {(j.left, j.right.partition("=")[0]) for j in ledger.judgements() if j.verdict in verdicts}
+
+
+def _doubts(event: Event) -> list[Doubt]:
+    weight = 1 + len(event.reports) ** 0.5 + (event.type == "CONSULT")
+    return [
+        Doubt(event, f.name, f.value, f.note or "worked out, not told", weight * DOUBT[f.state.value])
+        for f in event.fields
+        if f.state.value in DOUBT and f.name in ("status", "date", "place", "duration", "kind", "outcome")
+    ]

@@ -1,0 +1,218 @@
+"""Find things in a ledger to show to people: events by filter, quotations, words, what was skipped.
+
+In: an open `Ledger` and a frozen filter. Out: values to print. All that a user typed reaches SQL as parameters.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.errors import UsageError
+from dateline.ids import fold
+from dateline.model.record import DatedMention, Event
+from dateline.store.codec import unpack
+from dateline.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """What `dateline events` may be asked for; None and () stand for no wish. Days are ISO, both ends included."""
+
+    who: tuple[str, ...] = ()
+    type: str | None = None
+    kind: str | None = None
+    status: str | None = None
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    page: str | None = None
+    event: str | None = None
+    conflicts: bool = False
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event as one row of a table."""
+
+    id: str
+    type: str
+    kind: str | None
+    status: str
+    start: str | None
+    end: str | None
+    place: str | None
+    country: str | None
+    label: str
+    who: tuple[str, ...]
+    reports: int
+    sources: int
+    conflicts: int
+
+
+def find_events(ledger: Ledger, wanted: EventFilter) -> list[EventLine]:
+    """Return the events that fit, newest first; those without a date come last."""
+    where, values = _conditions(wanted)
+    query = (
+        "SELECT event, type, kind, status, first_day, last_day, place, country, label, reports, sources, conflicts "  # noqa: S608
+        f"FROM record {where} ORDER BY first_day IS NULL, first_day DESC, reports DESC, event LIMIT ? OFFSET ?"
+    )
+    rows = ledger.database.execute(query, (*values, -1 if wanted.limit is None else wanted.limit, wanted.offset))
+    return [_line(ledger, row) for row in rows.fetchall()]
+
+
+def count_events(ledger: Ledger, wanted: EventFilter) -> int:
+    """Return how many events fit, whatever the limit."""
+    where, values = _conditions(wanted)
+    return int(ledger.database.execute(f"SELECT count(*) FROM record {where}", values).fetchone()[0])  # noqa: S608
+
+
+def _conditions(wanted: EventFilter) -> tuple[str, tuple[str, ...]]:
+    parts: list[str] = []
+    values: list[str] = []
+    for name in wanted.who:
+        parts.append("event IN (SELECT event FROM record_who WHERE ' ' || folded || ' ' LIKE ? ESCAPE '\\')")
+        values.append(f"% {_escaped(fold(name))} %")
+    for column, value in (("type", wanted.type), ("kind", wanted.kind), ("status", wanted.status)):
+        if value:
+            parts.append(f"{column} = ?")
+            values.append(value.upper() if column == "type" else value.lower())
+    if wanted.since:
+        parts.append("last_day >= ?")
+        values.append(_day(wanted.since))
+    if wanted.until:
+        parts.append("first_day <= ?")
+        values.append(_day(wanted.until))
+    if wanted.place:
+        parts.append("(place LIKE ? ESCAPE '\\' OR country = ?)")
+        values += [f"%{_escaped(wanted.place)}%", wanted.place.upper()]
+    if wanted.page:
+        parts.append("event IN (SELECT event FROM record_page WHERE page = ?)")
+        values.append(wanted.page)
+    if wanted.event:
+        parts.append("event = ?")
+        values.append(wanted.event)
+    if wanted.conflicts:
+        parts.append("conflicts > 0")
+    return (f"WHERE {' AND '.join(parts)}" if parts else ""), tuple(values)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\%_])", r"\\\1", text)
+
+
+def _day(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise UsageError(f"{text!r} is not a day; write it as 2016-11-20, 2016-11 or 2016")
+    return text
+
+
+def _line(ledger: Ledger, row: sqlite3.Row) -> EventLine:
+    query = "SELECT name FROM record_who WHERE event = ? ORDER BY name"
+    who = tuple(found["name"] for found in ledger.database.execute(query, (row["event"],)))
+    return EventLine(
+        row["event"],
+        row["type"],
+        row["kind"],
+        row["status"],
+        row["first_day"],
+        row["last_day"],
+        row["place"],
+        row["country"],
+        row["label"],
+        who,
+        row["reports"],
+        row["sources"],
+        row["conflicts"],
+    )
+
+
+def get_event(ledger: Ledger, event: str) -> Event:
+    """Return an event whole, by its id, an older id of it, or the start of one; raise UsageError for an unknown one."""
+    row = ledger.database.execute(
+        "SELECT body FROM record WHERE event = ?", (ledger.current_event(_complete(ledger, event)),)
+    ).fetchone()
+    if row is None:
+        raise UsageError(f"{event}: the event is no longer in the record; `dateline events` lists those that are")
+    return unpack(row["body"], Event)
+
+
+def mentions_of_types(ledger: Ledger, types: Sequence[str]) -> list[tuple[str, DatedMention]]:
+    """Return the mentions of all events of the given types, each with its event, in the order of their ids."""
+    marks = ",".join("?" * len(types))
+    query = (
+        "SELECT record.event, mention.body FROM record JOIN mention ON mention.event = record.event "  # noqa: S608
+        f"WHERE record.type IN ({marks}) ORDER BY mention.id"
+    )
+    return [(row["event"], unpack(row["body"], DatedMention)) for row in ledger.database.execute(query, tuple(types))]
+
+
+def labels_of(ledger: Ledger, events: Iterable[str]) -> dict[str, str]:
+    """Return the labels of events, by id; those that are no longer in the record are left out."""
+    query = "SELECT event, label FROM record WHERE event = ?"
+    rows = (ledger.database.execute(query, (event,)).fetchone() for event in events)
+    return {row["event"]: row["label"] for row in rows if row is not None}
+
+
+def most_told(ledger: Ledger) -> str:
+    """Return the id of the encounter to look at first: of those that several report, one whose sources differ."""
+    query = (
+        "SELECT event FROM record ORDER BY type = 'CONSULT' DESC, status = 'occurred' DESC, "
+        "(reports > 1 AND conflicts > 0) DESC, reports DESC, conflicts DESC, event LIMIT 1"
+    )
+    row = ledger.database.execute(query).fetchone()
+    if row is None:
+        raise UsageError(f"{ledger.path}: no event yet; add pages with `dateline add PAGE...`")
+    return str(row["event"])
+
+
+def _complete(ledger: Ledger, event: str) -> str:
+    query = "SELECT id FROM minted WHERE id LIKE ? ESCAPE '\\' LIMIT 2"
+    rows = ledger.database.execute(query, (_escaped(event) + "%",)).fetchall()
+    return str(rows[0]["id"]) if len(rows) == 1 else event
+
+
+def all_events(ledger: Ledger) -> Iterator[Event]:
+    """Yield every event, in the order of their days."""
+    query = "SELECT body FROM record ORDER BY first_day IS NULL, first_day, label, event"
+    for row in ledger.database.execute(query):
+        yield unpack(row["body"], Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page that holds the words sought, with the stretch around them; the words stand between \\x02 and \\x03."""
+
+    page: str
+    title: str
+    path: str | None
+    snippet: str
+
+
+def search_words(ledger: Ledger, text: str, limit: int = 20) -> list[Hit]:
+    """Return the pages that hold all the words, best first; quotation marks keep words together."""
+    terms = [f'"{term}"' for pair in re.findall(r'"([^"]+)"|(\w+)', text) if (term := pair[0] or pair[1])]
+    if not terms:
+        return []
+    query = (
+        "SELECT words.page, words.title, page.path, snippet(words, 2, char(2), char(3), '…', 24) "
+        "FROM words JOIN page ON page.id = words.page WHERE words MATCH ? ORDER BY rank LIMIT ?"
+    )
+    return [Hit(*row) for row in ledger.database.execute(query, (" ".join(terms), limit))]
+
+
+def list_skipped(ledger: Ledger) -> list[tuple[str, str, str, str]]:
+    """Return what was left out: input, stage, reason and when."""
+    query = "SELECT subject, stage, reason, at FROM skipped ORDER BY seq"
+    return [tuple(row) for row in ledger.database.execute(query)]
+
+
+def count_rows(ledger: Ledger) -> dict[str, int]:
+    """Return how much the ledger holds of each thing, and what its integrity check says is wrong (0 is well)."""
+    tables = ("page", "statement", "judgement", "skipped", "mention", "record", "quote")
+    counts = {t: int(ledger.database.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in tables}  # noqa: S608
+    faults = ledger.database.execute("PRAGMA quick_check").fetchall()
+    counts["faults"] = 0 if [row[0] for row in faults] == ["ok"] else len(faults)
+    return counts

@@ -1,0 +1,156 @@
+"""What was said, to search: kept by page, found by speaker, addressee, act, topic, words and day.
+
+In: readings with the subjects of their attributions; then a `QuoteFilter`. Out: `QuoteLine`s, each with the event that
+it speaks of, where it speaks of one, and with the claim that it denies.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from dateline.errors import UsageError
+from dateline.ids import fold
+from dateline.model.claims import Reading
+from dateline.model.text import Span
+from dateline.store.ledger import Ledger
+
+
+class Told(Protocol):
+    """What an attribution is about, as `dateline.extract.subjects` reads it."""
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What its content names."""
+
+    @property
+    def denies(self) -> int | None:
+        """The number of the attribution that it denies."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFilter:
+    """What `dateline quotes` may be asked for; None stands for no wish. Days are ISO, both ends included."""
+
+    speaker: str | None = None
+    addressee: str | None = None
+    act: str | None = None
+    topic: str | None = None
+    about: str | None = None  # words that it holds
+    since: str | None = None
+    until: str | None = None
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """A quotation as one row; `within` and `denies` are who tells it and the words that it denies."""
+
+    page: str
+    speaker: str | None
+    source_kind: str
+    act: str
+    kind: str
+    addressee: str | None
+    words: str
+    start: int
+    end: int
+    said: str | None
+    path: str | None
+    topics: str | None = None
+    within: str | None = None
+    denies: str | None = None
+    event: str | None = None
+
+
+def place_quotes(ledger: Ledger, reading: Reading, said: str | None, subjects: Sequence[Told]) -> None:
+    """Keep a page's attributions where they can be searched; `said` is the day of the page, if it is known."""
+    page = reading.page.id
+    ledger.database.execute("DELETE FROM quote WHERE page = ?", (page,))
+    rows = []
+    for number, (told, subject) in enumerate(zip(reading.attributions, subjects, strict=True)):
+        if told.act == "record":  # a row of an official record is no quotation
+            continue
+        first, last = told.content[0].start, told.content[-1].end
+        words, speaker = reading.article.text[first:last], told.speaker
+        rows.append(
+            (page, number, told.kind, told.act, speaker.name if speaker else None,
+             fold(speaker.name) if speaker else None, speaker.key if speaker else None, told.source_kind.value,
+             told.addressee.name if told.addressee else None, words, fold(words), first, last, said,
+             "; ".join(subject.topics) or None, told.within, subject.denies)
+        )  # fmt: skip
+    marks = ",".join("?" * 17)
+    ledger.database.executemany(f"INSERT INTO quote VALUES ({marks})", rows)  # noqa: S608 - question marks only
+
+
+def search_quotes(ledger: Ledger, wanted: QuoteFilter) -> list[QuoteLine]:
+    """Return what was said that fits the filter, in the order of its days."""
+    where, values = _conditions(wanted)
+    query = (
+        "SELECT q.page, q.speaker, q.source_kind, q.act, q.kind, q.addressee, q.words, q.first, q.last, q.said, path, "  # noqa: S608
+        "q.topics, coalesce(o.speaker, o.words), d.words FROM quote q JOIN page ON page.id = q.page "
+        "LEFT JOIN quote o ON o.page = q.page AND o.number = q.within "
+        "LEFT JOIN quote d ON d.page = q.page AND d.number = q.denies "
+        f"WHERE {where} ORDER BY q.said, q.page, q.number LIMIT ?"
+    )
+    lines = [QuoteLine(*row) for row in ledger.database.execute(query, (*values, wanted.limit))]
+    return list(_with_events(ledger, lines))
+
+
+def _conditions(wanted: QuoteFilter) -> tuple[str, tuple[str, ...]]:
+    parts, values = ["1"], list[str]()
+    if wanted.speaker:
+        parts.append("' ' || q.speaker_folded || ' ' LIKE ? ESCAPE '\\'")
+        values.append(f"% {_escaped(fold(wanted.speaker))} %")
+    for column, words in (("q.addressee", wanted.addressee), ("q.topics", wanted.topic)):
+        if words:
+            parts.append(f"{column} LIKE ? ESCAPE '\\'")
+            values.append(f"%{_escaped(words)}%")
+    if wanted.about:
+        parts.append("q.folded LIKE ? ESCAPE '\\'")
+        values.append(f"%{_escaped(fold(wanted.about))}%")
+    if wanted.act:
+        parts.append("q.act = ?")
+        values.append(wanted.act.lower())
+    for sign, day in ((">=", wanted.since), ("<=", wanted.until)):
+        if day:
+            parts.append(f"substr(q.said, 1, {len(_day(day))}) {sign} ?")
+            values.append(day)
+    return " AND ".join(parts), tuple(values)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\%_])", r"\\\1", text)
+
+
+def _day(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise UsageError(f"{text!r} is not a day; write it as 2016-11-20, 2016-11 or 2016")
+    return text
+
+
+def _with_events(ledger: Ledger, lines: Sequence[QuoteLine]) -> Iterator[QuoteLine]:
+    """Yield the lines with the event of which each speaks: told inside its words, or of which it is an account."""
+    pages = {line.page: _events_of(ledger, line.page) for line in lines}
+    for line in lines:
+        span = Span(line.start, line.end)
+        spoken = (event for place, event in pages[line.page] if span.covers(place))
+        yield replace(line, event=next(spoken, None))
+
+
+def _events_of(ledger: Ledger, page: str) -> list[tuple[Span, str]]:
+    """Return the places of a page's accounts and triggers with their events, encounters and accounts first."""
+    told = [(m, ledger.event_of(m.id)) for m in ledger.mentions(ledger.mentions_of(page))]
+    events = {m.id: event for m, event in told if event is not None}
+    accounts = "SELECT mention, body FROM statement WHERE page = ? AND field = 'account' ORDER BY id"
+    spans = [_account(row) for row in ledger.database.execute(accounts, (page,))]
+    first = [(span, events[mention]) for mention, span in spans if mention in events]
+    told.sort(key=lambda pair: (pair[0].mention.type != "CONSULT", pair[0].mention.trigger, pair[0].id))
+    return [*((m.mention.trigger, event) for m, event in told if event is not None), *first]
+
+
+def _account(row: sqlite3.Row) -> tuple[str, Span]:
+    span = json.loads(row["body"])["span"]
+    return str(row["mention"]), Span(span["start"], span["end"])

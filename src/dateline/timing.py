@@ -1,0 +1,105 @@
+"""Place what one page tells in time: the page's own day, and the days of each of its event mentions.
+
+In: a `Reading`. Out: the page's interval with the reason, and `DatedMention`s. What constrains a day is left to
+`dateline.dating`; what other pages say to `dateline.link`.
+"""
+
+from dataclasses import dataclass
+
+from dateline.annotate.gatherings import editions_within
+from dateline.annotate.places import find_place
+from dateline.clues import collect_clues
+from dateline.dating import REAL, EventDate, PageDate, date_event, date_page
+from dateline.extract.statements import mention_ids
+from dateline.ids import fold
+from dateline.lexicon import lexicon
+from dateline.model.claims import EventMention, Interval, Place, Reading
+from dateline.model.record import DatedMention
+
+SHORT = 3
+"""Words of so many letters or fewer tell nothing when sentences are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTime:
+    """When a page was published, as far as it can be worked out, and why so."""
+
+    interval: Interval | None
+    reason: str
+
+
+def place_in_time(reading: Reading) -> tuple[PageTime, tuple[DatedMention, ...]]:
+    """Return the page's time and its event mentions with theirs."""
+    page = date_page(collect_clues(reading), published=reading.article.day)
+    ids = mention_ids(reading)
+    told = tuple(
+        _dated(reading, number, date_event(event, page, reading), ids[number], page)
+        for number, event in enumerate(reading.events)
+    )
+    return PageTime(page.interval, page.reason), told
+
+
+def _dated(reading: Reading, number: int, when: EventDate, ident: str, page: PageDate) -> DatedMention:
+    event = reading.events[number]
+    return DatedMention(
+        id=ident,
+        page=reading.page.id,
+        ordinal=number,
+        mention=event,
+        entities=tuple(p.referent.key for p in event.participants),
+        names=tuple(p.referent.name for p in event.participants),
+        interval=when.interval,
+        basis=when.basis.value if when.basis else None,
+        date_reason=when.explanation,
+        place=_place(reading, event, when.interval, page),
+        words=telling_words(event.sentence.slice(reading.article.text)),
+        as_of=page.interval,
+    )
+
+
+def _place(reading: Reading, event: EventMention, when: Interval | None, page: PageDate) -> Place | None:
+    """Return the event's own place, or that of the gathering: its own, else the one that the page reports from.
+
+    A name that no table places on the map is a venue, not the place. What the page tells of its own day with no
+    other place named was where its dateline says.
+    """
+    if event.place is not None and event.place.country is not None:
+        return event.place
+    if when is None:
+        return None
+    if event.gathering is not None:
+        found = editions_within(event.gathering.name, when)
+    else:
+        found = page.editions if _there(event) else ()
+    held = [edition for edition in found if edition.city and covers(edition.interval, when)]
+    if len(held) == 1:
+        return find_place(held[0].city or "", near=held[0].country)
+    return _dateline(reading, event, when, page)
+
+
+def _dateline(reading: Reading, event: EventMention, when: Interval, page: PageDate) -> Place | None:
+    """Return the dateline's place for an encounter of the page's own day."""
+    news = page.story or page.interval
+    told = reading.article.dateline
+    if told is None or news is None or not _there(event) or event.status.status not in REAL:
+        return None
+    if when.start != when.end or not 0 <= (news.end - when.start).days <= 1:
+        return None
+    city, _, rest = told.replace("(", ",").partition(",")
+    country = find_place(rest.strip(" ),.")) if rest.strip(" ),.") else None
+    return find_place(city.strip().title(), near=country.country if country else None)
+
+
+def _there(event: EventMention) -> bool:
+    """Say whether the event is an encounter in person: those of a summit's days took place at the summit."""
+    return event.type == "CONSULT" and event.kind not in lexicon("kinds").words("remote")
+
+
+def covers(outer: Interval, inner: Interval) -> bool:
+    """Say whether one interval holds the other."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def telling_words(sentence: str) -> frozenset[str]:
+    """Return the folded words of a sentence that are longer than three letters."""
+    return frozenset(word for word in fold(sentence).split() if len(word) > SHORT)

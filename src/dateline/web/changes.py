@@ -1,0 +1,81 @@
+"""The routes that judge: a field's verdict, same or not the same, split, undo. Each appends; none overwrites.
+
+In: posted forms with the session's token and the version of the event that the person saw. Out: judgements and a way
+back to the event. A form about an event that has changed since is refused with 409, and nothing is lost.
+"""
+
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import RedirectResponse, Response
+
+from dateline.errors import UsageError
+from dateline.judging import (
+    Signature,
+    StaleError,
+    fresh_event,
+    judge_different,
+    judge_field,
+    judge_same,
+    split_mention,
+    undo,
+)
+from dateline.store.queries import get_event
+from dateline.web.desk import Desk
+from dateline.web.sessions import check_form, read_form
+
+Form = Annotated[dict[str, str], Depends(read_form)]
+
+
+def add_changes(application: FastAPI, desk: Desk) -> None:
+    """Add the routes that judge."""
+
+    def signed(request: Request, form: dict[str, str]) -> Signature:
+        session = desk.sessions.of(request)
+        check_form(request, session, form)
+        author = form.get("author", "").strip()[:80] or session.author
+        if author:
+            desk.sessions.rename(session, author)
+        return Signature(author or "reviewer", form.get("reason", "")[:400])
+
+    @application.exception_handler(StaleError)
+    async def stale(request: Request, error: StaleError) -> Response:
+        return desk.show(request, "error.html", 409, message=str(error), back=request.headers.get("referer"))
+
+    @application.post("/event/{event}/field", include_in_schema=False)
+    def field(request: Request, event: str, form: Form) -> Response:
+        who, name = signed(request, form), form.get("field", "")
+        said = f"{name}={form.get('value', '')[:400]}"
+        with desk.opened() as ledger, fresh_event(ledger, event, form.get("version")) as found:
+            judge_field(ledger, found, form.get("verdict", ""), said, who)
+        return _back(form, f"/event/{event}#field-{name}")
+
+    @application.post("/event/{event}/link", include_in_schema=False)
+    def link(request: Request, event: str, form: Form) -> Response:
+        who = signed(request, form)
+        with desk.opened() as ledger, fresh_event(ledger, event, form.get("version")) as found:
+            other = get_event(ledger, form.get("other", "").strip())
+            verdict = {"same": judge_same, "different": judge_different}.get(form.get("verdict", ""))
+            if verdict is None:
+                raise UsageError("say whether they are the same or not the same")
+            verdict(ledger, found, other, who)
+        return _back(form, f"/event/{event}")
+
+    @application.post("/event/{event}/split", include_in_schema=False)
+    def split(request: Request, event: str, form: Form) -> Response:
+        who = signed(request, form)
+        with desk.opened() as ledger, fresh_event(ledger, event, form.get("version")) as found:
+            split_mention(ledger, found, form.get("mention") or "none", who)
+        return _back(form, f"/event/{event}")
+
+    @application.post("/undo", include_in_schema=False)
+    def take_back(request: Request, form: Form) -> Response:
+        who = signed(request, form)
+        with desk.opened() as ledger:
+            undo(ledger, form.get("judgement") or None, who)
+        return _back(form, "/log")
+
+
+def _back(form: dict[str, str], otherwise: str) -> Response:
+    """Lead on to the review queue where the form came from it, else to what was changed."""
+    return RedirectResponse("/review" if form.get("then") == "review" else otherwise, status_code=303)

@@ -1,0 +1,1 @@
+"""Tests of official records as witnesses."""

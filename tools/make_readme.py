@@ -1,0 +1,50 @@
+"""Write the README's session anew: run each command that stands in it and put what it prints below it.
+
+Usage: python tools/make_readme.py. A command's output is cut after as many lines as KEPT says, with "…" below.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BLOCK = re.compile(r"(<!-- session.*?-->\n```\n)(.*?)(```)", re.DOTALL)
+KEPT = {"events": 14, "show": 40, "quotes": 8}
+
+
+def main() -> None:
+    """Rewrite README.md."""
+    path = ROOT / "README.md"
+    text = path.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "examples").symlink_to(ROOT / "examples")
+        path.write_text(BLOCK.sub(lambda m: m[1] + _session(m[2], Path(folder)) + m[3], text), encoding="utf-8")
+
+
+def _session(old: str, folder: Path) -> str:
+    commands = re.findall(r"^\$ (.+)$", old, re.MULTILINE)
+    return "\n".join(_step(command, folder) for command in commands)
+
+
+def _step(command: str, folder: Path) -> str:
+    words = shlex.split(command)[1:]
+    done = subprocess.run(  # noqa: S603 - commands of our own README
+        [sys.executable, "-m", "dateline.cli", *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    most = KEPT.get(words[0], 20)
+    cut = [*lines[:most], "…"] if len(lines) > most else lines
+    return "\n".join([f"$ {command}", *cut]) + "\n"
+
+
+if __name__ == "__main__":
+    main()
