@@ -56,8 +56,8 @@ $(VENV)/bin/python:
 # Pin again what pyproject.toml asks for; needs pip-tools. No registry's address is written into the files.
 LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header
 lock:
-	pip-compile $(LOCK) --extra web --extra build --output-file requirements.lock pyproject.toml
-	pip-compile $(LOCK) --extra web --extra build --extra dev --output-file requirements-dev.lock pyproject.toml
+	pip-compile $(LOCK) --extra web --extra plot --extra build --output-file requirements.lock pyproject.toml
+	pip-compile $(LOCK) --extra web --extra plot --extra build --extra dev --output-file requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) demo.db demo.db-wal demo.db-shm .mypy_cache .ruff_cache .pytest_cache
