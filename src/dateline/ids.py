@@ -7,6 +7,8 @@ import hashlib
 import re
 import unicodedata
 
+_BETWEEN = re.compile(r"[\W_]+")
+
 
 def digest(*parts: str) -> str:
     """Return 16 hexadecimal digits that stand for the parts, in order."""
@@ -32,6 +34,7 @@ def statement_id(mention: str, field: str, value: str, ordinal: int) -> str:
 
 def fold(text: str) -> str:
     """Return text without accents, case, punctuation and repeated space, to compare names and sentences by."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-    return re.sub(r"[\W_]+", " ", plain).strip()
+    if not text.isascii():  # ASCII has no accents to take off: most names and sentences need no second look
+        plain = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in plain if not unicodedata.combining(c))
+    return _BETWEEN.sub(" ", text.lower()).strip()
