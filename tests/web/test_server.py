@@ -88,7 +88,7 @@ def test_what_is_not_there(client: TestClient) -> None:
     assert client.get("/event/e_0").status_code == 404
     assert client.get("/article/p_0").status_code == 404
     assert client.get("/events", params={"since": "soon"}).status_code == 404
-    assert client.get("/events", params={"page": "minus one"}).status_code == 422
+    assert client.get("/events", params={"back": "perhaps"}).status_code == 422
 
 
 def test_another_name_for_this_machine_gets_nothing(client: TestClient) -> None:

@@ -69,17 +69,23 @@ def _escaped(text: str) -> str:
 
 
 def ledger_counts(ledger: Ledger) -> dict[str, int]:
-    """Return how many pages, events, people, quotations, conflicts and judgements the ledger holds."""
+    """Return how many of each thing the ledger holds, by the word for one of it."""
     queries = {
-        "pages": "SELECT count(DISTINCT page) FROM reading",
-        "events": "SELECT count(*) FROM record",
-        "people": "SELECT count(DISTINCT entity) FROM record_who",
-        "quotations": "SELECT count(*) FROM quote",
-        "where sources differ": "SELECT count(*) FROM record WHERE conflicts > 0",
-        "judgements": "SELECT count(*) FROM judgement",
-        "left out": "SELECT count(*) FROM skipped",
+        "page": "SELECT count(*) FROM article",
+        "event": "SELECT count(*) FROM record",
+        "person": "SELECT count(DISTINCT entity) FROM record_who",
+        "quotation": "SELECT count(*) FROM quote",
+        "conflict": "SELECT count(*) FROM record WHERE conflicts > 0",
+        "judgement": "SELECT count(*) FROM judgement",
+        "skipped": "SELECT count(*) FROM skipped",
     }
     return {name: int(ledger.database.execute(query).fetchone()[0]) for name, query in queries.items()}
+
+
+def most_seen(ledger: Ledger, limit: int) -> tuple[Named, ...]:
+    """Return who takes part in most events."""
+    query = "SELECT max(name), count(*), entity FROM record_who GROUP BY entity ORDER BY 2 DESC, 1 LIMIT ?"
+    return tuple(Named(*row) for row in ledger.database.execute(query, (limit,)))
 
 
 # --- one entity -----------------------------------------------------------------------------------------------------
@@ -103,12 +109,12 @@ def company_of(ledger: Ledger, entity: str, limit: int = 40) -> tuple[Named, ...
 
 
 def events_with(ledger: Ledger, entity: str, limit: int = 500) -> tuple[Event, ...]:
-    """Return the events in which an entity takes part, in the order of their days."""
+    """Return the latest events in which an entity takes part, in the order of their days, the undated first."""
     query = (
         "SELECT body FROM record JOIN record_who USING (event) WHERE entity = ? "
-        "ORDER BY first_day IS NULL, first_day, record.event LIMIT ?"
+        "ORDER BY first_day DESC, record.event LIMIT ?"
     )
-    return tuple(unpack(row["body"], Event) for row in ledger.database.execute(query, (entity, limit)))
+    return tuple(unpack(row["body"], Event) for row in ledger.database.execute(query, (entity, limit)))[::-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class EventFilter:
     place: str | None = None
     page: str | None = None
     event: str | None = None
+    entity: str | None = None
     conflicts: bool = False
     limit: int | None = None
     offset: int = 0
@@ -70,6 +71,12 @@ def count_events(ledger: Ledger, wanted: EventFilter) -> int:
 
 
 def _conditions(wanted: EventFilter) -> tuple[str, tuple[str, ...]]:
+    where, values = event_conditions(wanted)
+    return (f"WHERE {where}" if where else ""), values
+
+
+def event_conditions(wanted: EventFilter) -> tuple[str, tuple[str, ...]]:
+    """Return what the filter asks as SQL over `record`, "" for all, with the values of its parameters."""
     parts: list[str] = []
     values: list[str] = []
     for name in wanted.who:
@@ -94,9 +101,12 @@ def _conditions(wanted: EventFilter) -> tuple[str, tuple[str, ...]]:
     if wanted.event:
         parts.append("event = ?")
         values.append(wanted.event)
+    if wanted.entity:
+        parts.append("event IN (SELECT event FROM record_who WHERE entity = ?)")
+        values.append(wanted.entity)
     if wanted.conflicts:
         parts.append("conflicts > 0")
-    return (f"WHERE {' AND '.join(parts)}" if parts else ""), tuple(values)
+    return " AND ".join(parts), tuple(values)
 
 
 def _escaped(text: str) -> str:

@@ -22,6 +22,7 @@ from dateline.judging import (
 )
 from dateline.store.queries import get_event
 from dateline.web.desk import Desk
+from dateline.web.saved import forget_view, save_view
 from dateline.web.sessions import check_form, read_form
 
 Form = Annotated[dict[str, str], Depends(read_form)]
@@ -74,6 +75,20 @@ def add_changes(application: FastAPI, desk: Desk) -> None:
         with desk.opened() as ledger:
             undo(ledger, form.get("judgement") or None, who)
         return _back(form, "/log")
+
+    @application.post("/views", include_in_schema=False)
+    def keep_view(request: Request, form: Form) -> Response:
+        who = signed(request, form)
+        with desk.opened() as ledger:
+            view = save_view(ledger, form.get("name", ""), form.get("address", ""), who)
+        return RedirectResponse(f"/events?{view.address}", status_code=303)
+
+    @application.post("/views/forget", include_in_schema=False)
+    def drop_view(request: Request, form: Form) -> Response:
+        who = signed(request, form)
+        with desk.opened() as ledger:
+            forget_view(ledger, form.get("judgement", ""), who)
+        return RedirectResponse("/events", status_code=303)
 
 
 def _back(form: dict[str, str], otherwise: str) -> Response:

@@ -15,8 +15,20 @@ from fastapi.templating import Jinja2Templates
 
 from dateline.store.ledger import Ledger
 from dateline.web.sessions import Sessions
+from dateline.web.showing import show_country, show_days, show_value
+from dateline.web.wording import load_wording
 
 HERE = Path(__file__).parent
+
+
+def make_templates() -> Jinja2Templates:
+    """Return the templates, with the words of the desk and the ways to show our values at hand."""
+    made, wording = Jinja2Templates(directory=HERE / "templates"), load_wording()
+    made.env.trim_blocks = made.env.lstrip_blocks = True
+    made.env.globals.update(
+        say=wording.say, word=wording.word, many=wording.count, days=show_days, country=show_country, shown=show_value
+    )
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,7 @@ class Desk:
 
     ledger: Path
     writable: bool = True
-    templates: Jinja2Templates = field(default_factory=lambda: Jinja2Templates(directory=HERE / "templates"))
+    templates: Jinja2Templates = field(default_factory=make_templates)
     sessions: Sessions = field(default_factory=Sessions)
 
     @contextmanager
@@ -36,10 +48,11 @@ class Desk:
 
     def show(self, request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
         """Answer with a template; where judging is allowed, with the session's cookie and token."""
+        values = {"here": request.url.path, **values}
         if not self.writable:
             return self.templates.TemplateResponse(request, template, {**values, "writable": False}, status)
         session = self.sessions.of(request)
-        known = {**values, "writable": True, "csrf": session.token, "author": session.author}
+        known = {"csrf": session.token, "author": session.author, **values, "writable": True}
         response = self.templates.TemplateResponse(request, template, known, status_code=status)
         self.sessions.give(response, session)
         return response

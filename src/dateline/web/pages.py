@@ -1,38 +1,44 @@
-"""The pages that show: home, events, an event, an article, an entity, search, the review queue, the log.
+"""The pages of the record: home, the events and their export, an event, its words side by side, the log.
 
-In: requests. Out: HTML from the templates, or a part of it where htmx asks.
+In: requests. Out: HTML from the templates, or a part of it where htmx asks; the events also as CSV and JSON lines.
 """
 
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
 from pydantic import BaseModel
-from pydantic import Field as PageField
 
 from dateline.errors import UsageError
-from dateline.plot.pictures import draw_network, draw_timeline
-from dateline.store.desk import (
-    company_of,
-    entity_name,
-    events_with,
-    ledger_counts,
-    met_pairs,
-    review_queue,
-    search_all,
-)
+from dateline.export.csv import write_lines
+from dateline.export.record import event_object
+from dateline.model.text import Span
+from dateline.store.browse import Turn, leaf_events
+from dateline.store.desk import ledger_counts, most_seen
 from dateline.store.queries import EventFilter, count_events, find_events, get_event
-from dateline.store.quotes import QuoteFilter, search_quotes
+from dateline.web.articles import add_articles
 from dateline.web.desk import Desk
-from dateline.web.marking import mark_text
-from dateline.web.views import doubt_views, event_page, offices_in, present_filter
+from dateline.web.evidence import Readings
+from dateline.web.finding import add_finding
+from dateline.web.marking import Marks, mark_spans
+from dateline.web.pictures import add_pictures
+from dateline.web.reviewing import add_reviewing
+from dateline.web.saved import saved_views
+from dateline.web.views import event_page, field_views, present_filter
 
 PER_PAGE = 50
+MOST_EXPORTED = 100_000
+COLUMNS_SIDE = 12
+"""Articles side by side on one page."""
 HTML: dict[str, Any] = {"response_class": HTMLResponse, "include_in_schema": False}
 
 
 class Wanted(BaseModel):
-    """The filters of the events page, as they stand in its address."""
+    """The filters of the events page, its order and the row from which it goes on, as they stand in its address."""
 
     who: str = ""
     type: str = ""
@@ -42,120 +48,136 @@ class Wanted(BaseModel):
     until: str = ""
     place: str = ""
     conflicts: bool = False
-    page: int = PageField(1, ge=1, le=100_000)
+    sort: str = "newest"
+    key: str = ""
+    back: bool = False
 
     def filter(self) -> EventFilter:
         """Return them as a query; several names are parted by commas."""
         names = tuple(name.strip() for name in self.who.split(",") if name.strip())
         return EventFilter(
-            names,
-            self.type or None,
-            self.kind or None,
-            self.status or None,
-            self.since or None,
-            self.until or None,
-            self.place or None,
-            conflicts=self.conflicts,
-            limit=PER_PAGE,
-            offset=(self.page - 1) * PER_PAGE,
-        )
+            names, self.type or None, self.kind or None, self.status or None, self.since or None, self.until or None,
+            self.place or None, conflicts=self.conflicts, limit=PER_PAGE,
+        )  # fmt: skip
+
+    def turn(self) -> Turn:
+        """Return where the page begins."""
+        return Turn(self.sort, self.key, back=self.back, limit=PER_PAGE)
+
+    def address(self) -> dict[str, str]:
+        """Return what makes the view, without the place in it, for links that keep it."""
+        return present_filter(self.model_dump(exclude={"key", "back"}), sort="newest")
 
 
 def add_pages(application: FastAPI, desk: Desk) -> None:
     """Add the routes that show."""
-    _add_record(application, desk)
-    _add_finding(application, desk)
+    _add_home(application, desk)
+    _add_events(application, desk)
+    _add_event(application, desk)
+    _add_log(application, desk)
+    add_articles(application, desk)
+    add_finding(application, desk)
+    add_pictures(application, desk)
     if desk.writable:
-        _add_review(application, desk)
+        add_reviewing(application, desk)
 
 
-def _add_record(application: FastAPI, desk: Desk) -> None:
+def _add_home(application: FastAPI, desk: Desk) -> None:
     @application.get("/", **HTML)
     def home(request: Request) -> HTMLResponse:
         with desk.opened() as ledger:
-            newest = find_events(ledger, EventFilter(limit=12))
-            conflicts = find_events(ledger, EventFilter(conflicts=True, limit=12))
-            counts = ledger_counts(ledger)
-        links = {"events": "/events", "where sources differ": "/events?conflicts=true", "judgements": "/log"}
-        shown = [(count, name, links.get(name)) for name, count in counts.items()]
-        return desk.show(request, "home.html", newest=newest, conflicts=conflicts, counts=shown)
+            newest = find_events(ledger, EventFilter(limit=10))
+            conflicts = find_events(ledger, EventFilter(conflicts=True, limit=10))
+            counts, most = ledger_counts(ledger), most_seen(ledger, 8)
+        return desk.show(request, "home.html", newest=newest, conflicts=conflicts, counts=counts, most=most)
 
+
+def _add_events(application: FastAPI, desk: Desk) -> None:
     @application.get("/events", **HTML)
     def events(request: Request, wanted: Annotated[Wanted, Query()]) -> HTMLResponse:
-        found = wanted.filter()
         with desk.opened() as ledger:
-            lines, count = find_events(ledger, found), count_events(ledger, found)
+            leaf = leaf_events(ledger, wanted.filter(), wanted.turn())
+            count, views = count_events(ledger, wanted.filter()), saved_views(ledger)
         part = request.headers.get("hx-request") == "true"
-        filters = present_filter(wanted.model_dump())
-        template = "events_table.html" if part else "events.html"
-        return desk.show(request, template, lines=lines, count=count, wanted=wanted, filters=filters, per_page=PER_PAGE)
+        return desk.show(
+            request, "events_table.html" if part else "events.html", leaf=leaf, count=count, wanted=wanted,
+            address=wanted.address(), views=views, part=part,
+        )  # fmt: skip
 
+    @application.get("/events.csv", include_in_schema=False)
+    def events_csv(wanted: Annotated[Wanted, Query()]) -> StreamingResponse:
+        return _file(_csv_rows(desk, wanted), "text/csv; charset=utf-8", "events.csv")
+
+    @application.get("/events.jsonl", include_in_schema=False)
+    def events_jsonl(wanted: Annotated[Wanted, Query()]) -> StreamingResponse:
+        return _file(_json_lines(desk, wanted), "application/jsonl; charset=utf-8", "events.jsonl")
+
+
+def _file(parts: Iterator[str], media: str, name: str) -> StreamingResponse:
+    return StreamingResponse(parts, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _csv_rows(desk: Desk, wanted: Wanted) -> Iterator[str]:
+    """Yield the view's rows, one page of the ledger at a time; the heading once."""
+    for number, lines in enumerate(_leaves(desk, wanted)):
+        stream = io.StringIO()
+        write_lines(lines, stream)
+        yield stream.getvalue() if not number else stream.getvalue().partition("\r\n")[2]
+
+
+def _json_lines(desk: Desk, wanted: Wanted) -> Iterator[str]:
+    for lines in _leaves(desk, wanted):
+        with desk.opened() as ledger:
+            for line in lines:
+                yield json.dumps(event_object(get_event(ledger, line.id)), ensure_ascii=False) + "\n"
+
+
+def _leaves(desk: Desk, wanted: Wanted) -> Iterator[Any]:
+    turn, shown = replace(wanted.turn(), key="", back=False, limit=500), 0
+    while shown < MOST_EXPORTED:
+        with desk.opened() as ledger:
+            leaf = leaf_events(ledger, wanted.filter(), turn)
+        yield leaf.lines
+        shown += len(leaf.lines)
+        if leaf.after is None:
+            return
+        turn = replace(turn, key=leaf.after)
+
+
+def _add_event(application: FastAPI, desk: Desk) -> None:
     @application.get("/event/{event}", **HTML)
     def event(request: Request, event: str) -> HTMLResponse:
         with desk.opened() as ledger:
+            view = event_page(ledger, get_event(ledger, event))
+        return desk.show(request, "event.html", view=view)
+
+    @application.get("/event/{event}/side/{field}", **HTML)
+    def side(request: Request, event: str, field: str) -> HTMLResponse:
+        with desk.opened() as ledger:
             found = get_event(ledger, event)
-            view = event_page(ledger, found)
-            near = find_events(ledger, EventFilter(type=found.type, since=found.start, until=found.end, limit=40))
-        return desk.show(request, "event.html", view=view, near=[line for line in near if line.id != found.id])
+            readings = Readings(ledger)
+            view = next(iter(field_views(found, readings, only=field)), None)
+            if view is None:
+                raise UsageError(f"{field}: {found.id} has no such field")
+            behind = set(view.field.statements)
+            spans: dict[str, list[Span]] = {}
+            for statement in (s for s in found.statements if s.id in behind):
+                spans.setdefault(statement.page, []).append(statement.span)
+            told = [report for report in found.reports if report.page in spans][:COLUMNS_SIDE]
+            pieces = {r.page: mark_spans(readings.of(r.page), Marks(tuple(spans[r.page]))) for r in told}
+        return desk.show(request, "side.html", event=found, view=view, told=told, pieces=pieces)
 
-    @application.get("/article/{page}", **HTML)
-    def article(request: Request, page: str, start: int = -1, end: int = -1) -> HTMLResponse:
-        with desk.opened() as ledger:
-            reading = ledger.reading(page)
-            lines = find_events(ledger, EventFilter(page=page, limit=200))
-        pieces = mark_text(reading, start, end)
-        marked = any(piece.first for piece in pieces)
-        return desk.show(request, "article.html", reading=reading, pieces=pieces, lines=lines, marked=marked)
 
-
-def _add_finding(application: FastAPI, desk: Desk) -> None:
-    @application.get("/search", **HTML)
-    def search(request: Request, q: str = "") -> HTMLResponse:
-        with desk.opened() as ledger:
-            found = search_all(ledger, q[:400])
-        part = request.headers.get("hx-request") == "true"
-        return desk.show(request, "found.html" if part else "search.html", found=found, q=q)
-
-    @application.get("/entity/{entity:path}", **HTML)
-    def entity(request: Request, entity: str) -> HTMLResponse:
-        with desk.opened() as ledger:
-            name = entity_name(ledger, entity)
-            if name is None:
-                raise UsageError(f"{entity}: nobody of that name takes part in an event of this ledger")
-            events = events_with(ledger, entity)
-            company, quotes = company_of(ledger, entity), search_quotes(ledger, QuoteFilter(speaker=name, limit=60))
-        offices, picture = offices_in(events, entity), draw_timeline(events, f"Events with {name}")
-        return desk.show(
-            request, "entity.html", name=name, events=events[::-1], company=company, quotes=quotes,
-            offices=offices, picture=picture,
-        )  # fmt: skip
-
-    @application.get("/timeline", **HTML)
-    def timeline(request: Request, wanted: Annotated[Wanted, Query()]) -> HTMLResponse:
-        with desk.opened() as ledger:
-            lines = find_events(ledger, wanted.filter())
-            events = [get_event(ledger, line.id) for line in lines if line.start][:60]
-        picture = draw_timeline(events[::-1], "Events by day")
-        return desk.show(request, "picture.html", title="Timeline", picture=picture, wanted=wanted)
-
-    @application.get("/network", **HTML)
-    def network(request: Request) -> HTMLResponse:
-        with desk.opened() as ledger:
-            pairs = met_pairs(ledger)
-        return desk.show(request, "picture.html", title="Who met whom", picture=draw_network(pairs), pairs=pairs)
-
+def _add_log(application: FastAPI, desk: Desk) -> None:
     @application.get("/log", **HTML)
-    def log(request: Request) -> HTMLResponse:
+    def log(request: Request, author: str = "", until: Annotated[int, Query(ge=0, le=10**9)] = 0) -> HTMLResponse:
         with desk.opened() as ledger:
-            judgements = ledger.judgements(standing=False)[::-1][:500]
-        return desk.show(request, "log.html", judgements=judgements)
-
-
-def _add_review(application: FastAPI, desk: Desk) -> None:
-    @application.get("/review", **HTML)
-    def review(request: Request) -> HTMLResponse:
-        with desk.opened() as ledger:
-            doubts, count = review_queue(ledger, 10)
-            done = ledger_counts(ledger)["judgements"]
-            items = doubt_views(ledger, doubts)
-        return desk.show(request, "review.html", items=items, count=count, done=done)
+            known = ledger.judgements(standing=False)
+        undone = {j.undoes for j in known if j.undoes}
+        authors = sorted({j.author for j in known if j.author})
+        shown = [(n, j) for n, j in enumerate(known, 1) if author in ("", j.author) and (not until or n < until)][::-1]
+        older = shown[PER_PAGE][0] + 1 if len(shown) > PER_PAGE else None
+        return desk.show(
+            request, "log.html", judgements=[j for _, j in shown[:PER_PAGE]], undone=undone, authors=authors,
+            by=author, older=older,
+        )  # fmt: skip

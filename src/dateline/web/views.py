@@ -1,68 +1,52 @@
-"""Prepare what the templates show: an event's fields with their words side by side.
+"""Prepare what the page of an event shows: fields with their words, sides, sources, sentences, merges.
 
-In: an open ledger and an event. Out: frozen values for `event.html`.
+In: an open ledger and an event. Out: frozen values for `event.html`. Articles are read only as far as they are shown.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dateline.errors import UsageError
 from dateline.export.terminal import ORDER, name_of
 from dateline.judging import event_version
-from dateline.model.record import DatedMention, Event, Field, Judgement, Report, SharedPassage, Statement
-from dateline.store.desk import Doubt
+from dateline.model.record import DatedMention, Event, Field, Judgement, Merge, Report, SharedPassage, Statement
 from dateline.store.ledger import Ledger
-from dateline.store.queries import get_event
+from dateline.store.near import near_events
+from dateline.store.queries import EventLine, get_event
+from dateline.web.evidence import Evidence, Readings, Said, reports_of, said_of, say_evidence
+from dateline.web.showing import show_value
 
-AROUND = 160
-"""Characters shown before and after the quoted words."""
-STATE_WORDS = {
-    "agreed": "agreed by independent sources",
-    "single": "one source",
-    "updated": "updated by a later statement",
-    "conflicting": "sources differ",
-    "inferred": "worked out",
-    "retracted": "taken back",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A statement with the text around its words, and the report that it stands in."""
-
-    statement: Statement
-    report: Report
-    before: str
-    after: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One value of a field, and all who give it."""
-
-    value: str
-    evidence: tuple[Evidence, ...]
+ABSENT = ("date", "place", "venue", "occasion", "kind", "format", "duration", "topic", "outcome")
+"""Fields that are shown as not stated where no report tells them."""
+MOST_TOLD = 40
+MOST_MERGES = 40
+MOST_SIDES = 24
+"""Sentences, merges and statements of the sides on one page: an event of hundreds of reports stays under 500 KB."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """A field with its state in words, and the evidence behind each value told."""
+    """A field in words, and the evidence behind each value told."""
 
     field: Field
-    state: str
+    shown: str
     said: tuple[Said, ...]
 
     @property
     def count(self) -> int:
         """How many statements stand behind the field."""
-        return sum(len(said.evidence) for said in self.said)
+        return sum(said.count for said in self.said)
+
+    @property
+    def sources(self) -> tuple[int, ...]:
+        """The independent sources that say anything of it."""
+        return tuple(sorted({number for said in self.said for number in said.sources}))
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one speaker said of the event."""
+    """What one speaker said of the event; without a name, what the writers did."""
 
     speaker: str
     evidence: tuple[Evidence, ...]
@@ -91,12 +75,23 @@ class Related:
 class Told:
     """One mention of the event: the sentence that tells it, and where."""
 
+    number: int
     id: str
     sentence: str
     page: str
     start: int
     end: int
     where: str
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergeView:
+    """Two sentences by their numbers, and why they were joined."""
+
+    left: int
+    right: int
+    merge: Merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,61 +101,61 @@ class EventPage:
     event: Event
     version: str
     fields: tuple[FieldView, ...]
+    absent: tuple[str, ...]
     sides: tuple[Side, ...]
     sources: tuple[Source, ...]
     related: tuple[Related, ...]
     told: tuple[Told, ...]
+    merges: tuple[MergeView, ...]
     judged: tuple[Judgement, ...]
+    undone: frozenset[str]
+    near: tuple[EventLine, ...]
     names: Mapping[str, str]
 
 
 def event_page(ledger: Ledger, event: Event) -> EventPage:
     """Return an event's fields in reading order, each with its words in their context."""
-    texts = {report.page: ledger.reading(report.page).article.text for report in event.reports}
-    reports = {report.page: report for report in event.reports}
-    proofs = {s.id: _evidence(s, reports, texts) for s in event.statements}
-    order = sorted(event.fields, key=lambda f: (ORDER.index(f.name) if f.name in ORDER else 99, f.name))
-    told = ledger.mentions(event.mentions)
+    readings = Readings(ledger)
+    told, judgements = _told(ledger, event, readings), ledger.judgements(standing=False)
     return EventPage(
-        event,
-        event_version(event),
-        tuple(FieldView(f, STATE_WORDS[f.state.value], _by_value(f, proofs)) for f in order if f.name != "account"),
-        _sides(event, proofs),
-        _sources(event),
-        tuple(_related(ledger, other.event, other.relation) for other in event.related),
-        tuple(_told(mention, reports, texts) for mention in told),
-        tuple(j for j in ledger.judgements(standing=False) if {j.left, j.right} & set(event.mentions)),
-        {r.page: name_of(r) for r in event.reports},
+        event=event,
+        version=event_version(event),
+        fields=field_views(event, readings),
+        absent=tuple(name for name in ABSENT if name not in {f.name for f in event.fields}),
+        sides=_sides(event, readings),
+        sources=_sources(event),
+        related=tuple(_related(ledger, other.event, other.relation) for other in event.related[:30]),
+        told=told,
+        merges=_merges(event, told),
+        judged=_judged(judgements, event),
+        undone=frozenset(j.undoes for j in judgements if j.undoes),
+        near=near_events(ledger, event),
+        names={report.page: name_of(report) for report in event.reports},
     )
 
 
-def _by_value(field: Field, proofs: Mapping[str, Evidence]) -> tuple[Said, ...]:
-    """Group a field's evidence by the value that it gives, the value shown first."""
-    groups: dict[str, dict[tuple[str, int], Evidence]] = defaultdict(dict)
-    for item in field.statements:
-        proof = proofs[item]
-        groups[proof.statement.value].setdefault((proof.statement.page, proof.statement.span.start), proof)
-    ranked = sorted(groups, key=lambda value: (value != field.value, -len(groups[value]), value))
-    return tuple(Said(value, tuple(groups[value].values())) for value in ranked)
+def field_views(event: Event, readings: Readings, *, only: str | None = None) -> tuple[FieldView, ...]:
+    """Return an event's fields in reading order; with `only`, that field alone."""
+    wanted = [f for f in event.fields if f.name != "account" and only in (None, f.name)]
+    wanted.sort(key=lambda f: (ORDER.index(f.name) if f.name in ORDER else 99, f.name))
+    statements, reports = {s.id: s for s in event.statements}, reports_of(event)
+    return tuple(FieldView(f, show_value(f.name, f.value), said_of(f, statements, reports, readings)) for f in wanted)
 
 
-def _sides(event: Event, proofs: Mapping[str, Evidence]) -> tuple[Side, ...]:
-    groups: dict[str, list[Evidence]] = defaultdict(list)
-    for statement in event.statements:
-        if statement.field == "account":
-            groups[statement.source or "The writers"].append(proofs[statement.id])
-    return tuple(Side(speaker, _unlike(groups[speaker])) for speaker in sorted(groups))
-
-
-def _unlike(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Leave out the same words of the same page."""
-    return tuple({(e.statement.page, e.statement.span.start): e for e in evidence}.values())
+def _sides(event: Event, readings: Readings) -> tuple[Side, ...]:
+    groups: dict[str, dict[tuple[str, int], Statement]] = defaultdict(dict)
+    for statement in [s for s in event.statements if s.field == "account"][:MOST_SIDES]:
+        groups[statement.source or ""].setdefault((statement.page, statement.span.start), statement)
+    reports = reports_of(event)
+    return tuple(
+        Side(speaker, tuple(say_evidence(s, reports[s.page], readings) for s in groups[speaker].values()))
+        for speaker in sorted(groups, key=lambda name: (not name, name))
+    )
 
 
 def _sources(event: Event) -> tuple[Source, ...]:
-    numbers = sorted({r.independent_source for r in event.reports})
     made = []
-    for number in numbers:
+    for number in sorted({r.independent_source for r in event.reports}):
         reports = tuple(r for r in event.reports if r.independent_source == number)
         pages = {r.page for r in reports}
         made.append(Source(number, reports, tuple(s for s in event.shared if {s.left, s.right} <= pages)))
@@ -171,49 +166,46 @@ def _related(ledger: Ledger, event: str, relation: str) -> Related:
     try:
         other = get_event(ledger, event)
     except UsageError:  # gone from the record since
-        return Related(event, relation, event, "")
+        return Related(event, relation, "", "")
     return Related(other.id, relation, other.label, other.status.value)
 
 
-def _told(mention: DatedMention, reports: Mapping[str, Report], texts: Mapping[str, str]) -> Told:
-    span = mention.mention.sentence
-    sentence = " ".join(span.slice(texts[mention.page]).split())
-    return Told(mention.id, sentence, mention.page, span.start, span.end, name_of(reports[mention.page]))
+def _told(ledger: Ledger, event: Event, readings: Readings) -> tuple[Told, ...]:
+    reports = reports_of(event)
+    mentions = sorted(ledger.mentions(event.mentions), key=lambda m: _place(m, reports))[:MOST_TOLD]
+    return tuple(_sentence(number, mention, reports, readings) for number, mention in enumerate(mentions, 1))
 
 
-def _evidence(statement: Statement, reports: Mapping[str, Report], texts: Mapping[str, str]) -> Evidence:
-    text, span = texts[statement.page], statement.span
-    before, after = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
-    report = reports[statement.page]
-    return Evidence(statement, report, before.rpartition("\n")[2], after.partition("\n")[0], name_of(report))
+def _place(mention: DatedMention, reports: Mapping[str, Report]) -> tuple[int, str, int]:
+    return reports[mention.page].independent_source, mention.page, mention.mention.sentence.start
 
 
-def present_filter(values: Mapping[str, object]) -> dict[str, str]:
-    """Return the filters that are set, for links that keep them."""
-    return {key: str(value) for key, value in values.items() if value not in (None, "", 1)}
+def _sentence(number: int, mention: DatedMention, reports: Mapping[str, Report], readings: Readings) -> Told:
+    span, report = mention.mention.sentence, reports[mention.page]
+    sentence = " ".join(span.slice(readings.text(mention.page)).split())
+    where, source = name_of(report), report.independent_source
+    return Told(number, mention.id, sentence, mention.page, span.start, span.end, where, source)
 
 
-@dataclass(frozen=True, slots=True)
-class DoubtView:
-    """A thing to review: the event's version and the field with its evidence."""
-
-    doubt: Doubt
-    version: str
-    field: FieldView
+def _merges(event: Event, told: Iterable[Told]) -> tuple[MergeView, ...]:
+    numbers = {item.id: item.number for item in told}
+    known = [m for m in event.merges if m.left in numbers and m.right in numbers]
+    pairs = [(sorted((numbers[m.left], numbers[m.right])), m) for m in known[:MOST_MERGES]]
+    return tuple(MergeView(left, right, merge) for (left, right), merge in pairs)
 
 
-def doubt_views(ledger: Ledger, doubts: Sequence[Doubt]) -> tuple[DoubtView, ...]:
-    """Return what the review queue shows of each doubt."""
-    views = {d.event.id: event_page(ledger, d.event) for d in doubts}
-    made = []
-    for doubt in doubts:
-        view = views[doubt.event.id]
-        field = next(f for f in view.fields if f.field.name == doubt.field)
-        made.append(DoubtView(doubt, view.version, field))
-    return tuple(made)
+def _judged(judgements: Iterable[Judgement], event: Event) -> tuple[Judgement, ...]:
+    mine = set(event.mentions)
+    return tuple(j for j in judgements if {j.left, j.right} & mine)[-60:]
 
 
-def offices_in(events: Sequence[Event], entity: str) -> tuple[tuple[str, str, str, str], ...]:
+def present_filter(values: Mapping[str, object], **usual: str) -> dict[str, str]:
+    """Return the filters that are set to something unusual, for links that keep them."""
+    told = {key: value for key, value in values.items() if value not in (None, "", False) and usual.get(key) != value}
+    return {key: "true" if value is True else str(value) for key, value in told.items()}
+
+
+def offices_in(events: Iterable[Event], entity: str) -> tuple[tuple[str, str, str, str], ...]:
     """Return an entity's offices as the record tells them: office, country, first day and last day told."""
     days: dict[tuple[str, str], list[str]] = defaultdict(list)
     for event in events:

@@ -1,0 +1,83 @@
+"""Put our values into words for people: days, lengths, places, fields, statuses.
+
+In: a value as the record holds it. Out: a string to show; what has no better form is shown as it is.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+
+import pycountry
+
+from dateline.web.wording import load_wording
+
+
+def show_days(start: str | None, end: str | None = None) -> str:
+    """Return a day, a month, a year or a range, as short as it can be told in words."""
+    if not start:
+        return load_wording().say("value.undated")
+    first, last = _day(start), _day(end or start)
+    if first is None or last is None:
+        return start if not end or end == start else load_wording().say("value.to", start=start, end=end)
+    if first == last:
+        return f"{first.day} {first:%B %Y}"
+    return _range(first, last)
+
+
+def _range(first: date, last: date) -> str:
+    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1] and first.year == last.year
+    if whole and first.month == last.month:
+        return f"{first:%B %Y}"
+    if whole and (first.month, last.month) == (1, 12):
+        return str(first.year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {last:%B %Y}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} – {last.day} {last:%B %Y}"
+    return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def show_length(value: str) -> str:
+    """Return an ISO 8601 duration in words."""
+    found = re.fullmatch(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?", value)
+    if not found or value in ("P", "PT"):
+        return value
+    say = load_wording().say
+    names = (("day", "days"), ("hour", "hours"), ("minute", "minutes"))
+    parts = [
+        say(f"value.{one}") if number == "1" else say(f"value.{several}", n=number)
+        for number, (one, several) in zip(found.groups(), names, strict=True)
+        if number
+    ]
+    return " ".join(parts)
+
+
+@lru_cache(maxsize=512)
+def show_country(code: str | None) -> str:
+    """Return the name of a country by its ISO 3166-1 alpha-3 code; another code stands for itself."""
+    if not code:
+        return ""
+    found = pycountry.countries.get(alpha_3=code)
+    return str(getattr(found, "common_name", found.name)) if found else code
+
+
+def show_value(field: str, value: str) -> str:
+    """Return the value of a field in words."""
+    if field == "date":
+        start, _, end = value.partition("/")
+        return show_days(start, end or None)
+    if field == "duration":
+        return show_length(value)
+    if field == "status":
+        return load_wording().word("status", value)
+    if field in ("kind", "mode", "format"):
+        return value.replace("-", " ")
+    return value
