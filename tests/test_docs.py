@@ -31,10 +31,18 @@ def test_the_python_example(folder: Path) -> None:
     assert run([sys.executable, "-c", code], folder) == printed
 
 
-def test_the_session(folder: Path) -> None:
-    """Every line that stands under a command in the README is among what the command prints."""
-    session = re.findall(r"<!-- session.*?-->\n```\n(.*?)```", README, re.DOTALL)[0]
-    steps = re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]
+SESSION = re.compile(r"<!-- session.*?-->\n```\n(.*?)```", re.DOTALL)
+TOLD = sorted(p for p in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")) if SESSION.search(p.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("page", TOLD, ids=lambda path: path.name)
+def test_the_sessions(page: Path, folder: Path) -> None:
+    """Every line that stands under a command of a session is among what the command prints, in one fresh folder."""
+    steps = [
+        step
+        for session in SESSION.findall(page.read_text(encoding="utf-8"))
+        for step in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]
+    ]
     assert len(steps) >= 3
     for step in steps:
         command, _, shown = step.partition("\n")

@@ -1,4 +1,4 @@
-"""Write the README's session anew: run each command that stands in it and put what it prints below it.
+"""Write the sessions of README.md and docs/*.md anew: run each command in them and put what it prints below it.
 
 Usage: python tools/make_readme.py. A command's output is cut after as many lines as KEPT says, with "…" below.
 """
@@ -13,16 +13,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"(<!-- session.*?-->\n```\n)(.*?)(```)", re.DOTALL)
-KEPT = {"events": 14, "show": 40, "quotes": 8}
+KEPT = {"events": 14, "show": 40, "quotes": 8, "watch": 12}
 
 
 def main() -> None:
-    """Rewrite README.md."""
-    path = ROOT / "README.md"
-    text = path.read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "examples").symlink_to(ROOT / "examples")
-        path.write_text(BLOCK.sub(lambda m: m[1] + _session(m[2], Path(folder)) + m[3], text), encoding="utf-8")
+    """Rewrite README.md and the pages of docs/ that have sessions, each in a folder of its own."""
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        text = path.read_text(encoding="utf-8")
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "examples").symlink_to(ROOT / "examples")
+            made = BLOCK.sub(lambda m, folder=folder: m[1] + _session(m[2], folder) + m[3], text)
+        path.write_text(made, encoding="utf-8")
 
 
 def _session(old: str, folder: Path) -> str:
@@ -43,7 +45,7 @@ def _step(command: str, folder: Path) -> str:
     lines = [line.rstrip() for line in done.stdout.splitlines()]
     most = KEPT.get(words[0], 20)
     cut = [*lines[:most], "…"] if len(lines) > most else lines
-    return "\n".join([f"$ {command}", *cut]) + "\n"
+    return "\n".join([f"$ {command}", *cut]).rstrip() + "\n"
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import typer
 from dateline import __version__
 from dateline.cli_codebook import app as codebook_app
 from dateline.cli_desk import register as register_desk
+from dateline.cli_news import register as register_news
 from dateline.cli_official import register
 from dateline.config import Config, load_config
 from dateline.errors import DatelineError
@@ -357,6 +358,7 @@ def doctor(ledger: LedgerOption = None, model: ModelOption = None) -> None:
 
 register(app)
 register_desk(app)
+register_news(app)
 app.add_typer(codebook_app)
 
 if __name__ == "__main__":

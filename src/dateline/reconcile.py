@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from dateline.lexicon import lexicon
 from dateline.link import Cluster
 from dateline.match.agreement import Rule, Rules, days_of, differ, minutes_of
-from dateline.model.claims import Interval, MentionKind, Place, Precision, Status
+from dateline.match.quantities import length_range, width
+from dateline.model.claims import Basis, Interval, MentionKind, Place, Precision, Status
 from dateline.model.record import (
     DatedMention,
     Event,
@@ -123,23 +124,34 @@ def _choose(
     def rank(s: Statement) -> tuple[float, ...]:
         votes = (len(backing[s.value]), sum(o.value == s.value for o in statements))
         if rule.rule == "precise":
-            return (-_width(rule, s, places), *votes)
+            return (not s.fallback, -_width(rule, s, places), *votes)
         if rule.rule == "latest":
             return (_day_number(s), *votes)
+        if rule.rule == "trusted":
+            return (-_rank_of_source(rule, s), s.kind == "direct", s.inferred_from is None, *votes)
         return (*votes, _specific(s))
 
     return max(sorted(statements, key=lambda s: s.id), key=rank)
 
 
 def _width(rule: Rule, statement: Statement, places: Mapping[str, Place]) -> float:
-    """Say how imprecise a value is: days, or the size of a place, or the want of a number of minutes."""
+    """Say how imprecise a value is: days, or the size of a place, or how loose a number is."""
     if rule.differs == "apart":
         first, last = days_of(statement.value)
         return float((last - first).days)
     if rule.differs == "place":
         place = places.get(statement.value)
         return float(("venue", "city", "region", "country").index(place.precision)) if place else 4.0
-    return 0.0 if minutes_of(statement.value) is not None else 1.0
+    if rule.differs == "number":
+        number = rule.numbers.range_of(statement.value)
+        return width(number[0]) if number else 2.0
+    length = length_range(statement.value, rule.brief_minutes)
+    return width(length) if length else 2.0
+
+
+def _rank_of_source(rule: Rule, statement: Statement) -> int:
+    kind = statement.source_kind
+    return rule.trust.index(kind) if kind in rule.trust else len(rule.trust)
 
 
 def _day_number(statement: Statement) -> float:
@@ -207,24 +219,35 @@ def _duration(fields: Mapping[str, Field]) -> str | None:
 # --- status -------------------------------------------------------------------------------------------------------
 
 
+CALLED_OFF = ("not-held", "cancelled")
+"""Statuses that exclude what is told to have happened, on whatever day they are said."""
+
+
 def reconcile_status(
     statements: Sequence[Statement], witnesses: Witnesses, rules: Rules
 ) -> tuple[Status, tuple[Step, ...], Field]:
-    """Return the event's status, its steps by the day on which each was said, and the field."""
+    """Return the event's status, its steps by the day on which each was said, and the field.
+
+    A plan that is called off later is a plan called off. What one source tells to have happened and another, then or
+    later, not to have happened is disputed, and stays so when it is told again.
+    """
     ordered = sorted(statements, key=lambda s: (s.as_of or "", s.id))
     days: dict[str, list[Statement]] = defaultdict(list)
     for statement in ordered:
         days[statement.as_of or ""].append(statement)
     status, state, note = Status.POSSIBLE, FieldState.SINGLE, None
-    settled = False
+    held: list[Statement] = []
+    denied = None
     for said in days.values():
         shown = min((s.value for s in said), key=rules.outranks.index)
-        if settled and shown not in rules.final and shown not in ("not-held", "cancelled"):
+        if held and shown not in rules.final and shown not in CALLED_OFF:
             continue
-        clash = _clash(said, witnesses, rules)
+        held += [s for s in said if s.value in rules.final]
+        if held:
+            denied = denied or _clash([*held, *(s for s in said if s.value in CALLED_OFF)], witnesses, rules)
+        clash = denied or _clash(said, witnesses, rules)
         status = Status.DISPUTED if clash else Status(shown)
         state, note = (FieldState.CONFLICTING, _against_note(clash)) if clash else (FieldState.SINGLE, None)
-        settled = settled or shown in rules.final
     history = _steps(ordered)
     if state is FieldState.SINGLE:
         state = _status_state(statements, witnesses, history)
@@ -232,7 +255,7 @@ def reconcile_status(
 
 
 def _clash(said: Sequence[Statement], witnesses: Witnesses, rules: Rules) -> tuple[Statement, Statement] | None:
-    """Return two statements of one day, from different mouths, that cannot both be right."""
+    """Return two statements, from different mouths, that cannot both be right."""
     for i, a in enumerate(said):
         for b in said[i + 1 :]:
             mouths = (witnesses.source(a), a.source), (witnesses.source(b), b.source)
@@ -287,9 +310,10 @@ def _narrowest(mentions: Sequence[DatedMention]) -> DatedMention | None:
     bases = ("explicit", "weekday", "relative", "gathering", "office", "publication")
     dated = [m for m in mentions if m.interval is not None]
 
-    def rank(m: DatedMention) -> tuple[int, int, str]:
+    def rank(m: DatedMention) -> tuple[bool, int, int, str]:
         assert m.interval is not None
         return (
+            m.basis == Basis.PUBLICATION,
             (m.interval.end - m.interval.start).days,
             bases.index(m.basis) if m.basis in bases else 9,
             m.id,

@@ -75,11 +75,12 @@ def _without(event: Event, field: Field, judgement: Judgement, value: str) -> Fi
     if field.name == "status":
         made = reconcile_status(rest, witnesses, rules)[2]
     else:
-        made = reconcile_field(rules.of(field.name), rest, witnesses, _places(event, rest))
+        made = reconcile_field(rules.of(field.name), rest, witnesses, places_told(event, rest))
     return replace(made, statements=field.statements, note=_note(judgement, f"holds “{value}” wrong", made.note))
 
 
-def _places(event: Event, statements: Iterable[Statement]) -> Mapping[str, Place]:
+def places_told(event: Event, statements: Iterable[Statement]) -> Mapping[str, Place]:
+    """Return the places on the map that statements name, by name: the event's own, else from the table of places."""
     found = {s.value: find_place(s.value) for s in statements if s.field == "place"}
     known = {event.place.name: event.place} if event.place else {}
     return {name: place for name, place in found.items() if place} | known

@@ -18,7 +18,8 @@ def older(path: Path) -> Path:
     with Ledger(path) as ledger:
         ledger.judge("same", "a", "b", author="Ann")
     with sqlite3.connect(path) as database:
-        database.execute("DROP TABLE reference")
+        for table in ("reference", "mark", "story", "story_word"):
+            database.execute(f"DROP TABLE {table}")
         database.execute("PRAGMA user_version = 1")
     return path
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.ids import mention_id, statement_id
-from dateline.model.claims import Attribution, Interval, MentionKind, Reading, Referent, SourceKind, Status
+from dateline.model.claims import Attribution, Basis, Interval, MentionKind, Reading, Referent, SourceKind, Status
 from dateline.model.record import DatedMention, Statement
 from dateline.model.text import Span
 
@@ -110,6 +110,7 @@ def _statement(reading: Reading, told: DatedMention, draft: _Draft, ordinal: int
         polarity="neg" if status == Status.NOT_HELD else draft.polarity,
         inferred_from=draft.inferred_from,
         as_of=known_day(told.as_of),
+        fallback=draft.field == "date" and told.basis == Basis.PUBLICATION,
     )
 
 

@@ -1,11 +1,13 @@
 """Say whether two statements about one field can both be right, by the rules of `resources/reconcile.toml`.
 
-In: two statements and the field's rule. Out: yes or no. Choosing what to show is left to `dateline.reconcile`.
+In: two statements and the field's rule. Out: yes or no, and how far apart they are. Choosing what to show is left to
+`dateline.reconcile`.
 """
 
-import re
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as filled_with
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,11 +15,20 @@ from pathlib import Path
 from dateline.config import RESOURCES
 from dateline.lexicon import Table, load_table
 from dateline.match.features import fits_place
+from dateline.match.quantities import NumberWords, gap, length_range, minutes_of
 from dateline.model.claims import Place
 from dateline.model.record import Statement
 
-WAYS = ("unequal", "apart", "place", "length", "polarity", "status", "never")
-CHOICES = ("mode", "precise", "latest", "union", "status")
+__all__ = ["Rule", "Rules", "days_of", "differ", "distance", "load_rules", "minutes_of"]
+
+WAYS = ("unequal", "apart", "place", "length", "number", "polarity", "status", "never")
+CHOICES = ("mode", "precise", "latest", "trusted", "union", "status")
+MEASURED = ("apart", "place", "length", "number")
+"""Ways to differ in which one value can be more precise than another."""
+
+NO_WORDS = NumberWords({})
+EARTH = 6371.0
+"""The radius of the earth in kilometres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,9 @@ class Rule:
     updates: bool = False
     tolerance: float = 0.0
     brief_minutes: float = 0.0
+    weight: float = 0.5
+    numbers: NumberWords = filled_with(default=NO_WORDS, compare=False)
+    trust: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,8 @@ class Rules:
 def load_rules(root: Path = RESOURCES) -> Rules:
     """Read and check `reconcile.toml`; raise ResourceError with file and line."""
     table = load_table(root / "reconcile.toml")
-    fields = {name: _rule(table, name) for name in table.get("field", default={})}
+    numbers, trust = _numbers(table), table.strings("trust", "order")
+    fields = {name: _rule(table, name, numbers, trust) for name in table.get("field", default={})}
     pairs = table.get("status", "incompatible", default=[])
     return Rules(
         fields,
@@ -60,10 +75,18 @@ def load_rules(root: Path = RESOURCES) -> Rules:
     )
 
 
-def _rule(table: Table, name: str) -> Rule:
+def _numbers(table: Table) -> NumberWords:
+    words = table.get("numbers", "words", default={})
+    for word, ends in words.items():
+        if not (isinstance(ends, list) and len(ends) == 2 and ends[0] <= ends[1]):
+            raise table.error(f"{word} should stand for two numbers, the lesser first", word)
+    return NumberWords({w: (float(a), float(b)) for w, (a, b) in words.items()}, table.get("numbers", "about"))
+
+
+def _rule(table: Table, name: str, numbers: NumberWords, trust: tuple[str, ...]) -> Rule:
     given = dict(table.get("field", name))
     try:
-        rule = Rule(name, **given)
+        rule = Rule(name, **given, numbers=numbers, trust=trust)
     except TypeError as error:
         raise table.error(f"field {name} has a key that does not exist: {error}", f"[field.{name}]") from error
     if rule.rule not in CHOICES or rule.differs not in WAYS:
@@ -77,20 +100,37 @@ def differ(rule: Rule, left: Statement, right: Statement, places: Mapping[str, P
         return False
     if rule.differs == "polarity":
         return left.value == right.value and left.polarity != right.polarity
-    if left.value == right.value:
+    if left.value == right.value or left.fallback or right.fallback:
         return False
     if rule.differs == "apart":
-        return _apart(left.value, right.value)
+        return _days_apart(left.value, right.value) > rule.tolerance
     if rule.differs == "place":
-        return not fits_place(places.get(left.value), places.get(right.value))
-    if rule.differs == "length":
-        return _lengths_differ(rule, left.value, right.value)
+        return _places_differ(rule, places.get(left.value), places.get(right.value))
+    if rule.differs in ("length", "number"):
+        return _shares_differ(rule, left.value, right.value)
     return True
 
 
-def _apart(left: str, right: str) -> bool:
+def distance(rule: Rule, left: Statement, right: Statement, places: Mapping[str, Place]) -> float:
+    """Return how far apart two differing values are, from 0 to 1: days of a month, kilometres of a thousand, shares.
+
+    Values that can only be equal or not are 1 apart.
+    """
+    if rule.differs == "apart":
+        return min(1.0, _days_apart(left.value, right.value) / 30)
+    if rule.differs == "place":
+        a, b = places.get(left.value), places.get(right.value)
+        apart = kilometres(a, b) if a and b else None
+        return 1.0 if apart is None else min(1.0, apart / 1000)
+    if rule.differs in ("length", "number"):
+        return _share_apart(rule, left.value, right.value)
+    return 1.0
+
+
+def _days_apart(left: str, right: str) -> int:
+    """Return how many days lie between two intervals; 0 where they share one."""
     (a, b), (c, d) = days_of(left), days_of(right)
-    return b < c or d < a
+    return max(0, (c - b).days, (a - d).days)
 
 
 def days_of(value: str) -> tuple[date, date]:
@@ -99,23 +139,33 @@ def days_of(value: str) -> tuple[date, date]:
     return date.fromisoformat(first), date.fromisoformat(last or first)
 
 
-def _lengths_differ(rule: Rule, left: str, right: str) -> bool:
-    a, b = minutes_of(left), minutes_of(right)
-    if a is None or b is None:
-        known = a if a is not None else b
-        return known is not None and known > rule.brief_minutes
-    return abs(a - b) > rule.tolerance * max(a, b)
+def _places_differ(rule: Rule, left: Place | None, right: Place | None) -> bool:
+    if fits_place(left, right):
+        return False
+    apart = kilometres(left, right) if left and right and left.country == right.country else None
+    return apart is None or apart > rule.tolerance
 
 
-_LENGTH = re.compile(
-    r"P(?:(?P<days>[\d.]+)D)?(?:T(?:(?P<hours>[\d.]+)H)?(?:(?P<minutes>[\d.]+)M)?(?:(?P<seconds>[\d.]+)S)?)?"
-)
-
-
-def minutes_of(value: str) -> float | None:
-    """Return an ISO 8601 duration in minutes; None for a word such as `brief`."""
-    match = _LENGTH.fullmatch(value)
-    if match is None or value in ("P", "PT"):
+def kilometres(left: Place, right: Place) -> float | None:
+    """Return the way between two places as the crow flies; None where one of them is not on the map."""
+    if None in (left.latitude, left.longitude, right.latitude, right.longitude):
         return None
-    days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
-    return days * 1440 + hours * 60 + minutes + seconds / 60
+    a, b = math.radians(left.latitude or 0), math.radians(right.latitude or 0)
+    turn = math.radians((right.longitude or 0) - (left.longitude or 0))
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
+    return 2 * EARTH * math.asin(math.sqrt(half))
+
+
+def _shares_differ(rule: Rule, left: str, right: str) -> bool:
+    return _share_apart(rule, left, right) > rule.tolerance
+
+
+def _share_apart(rule: Rule, left: str, right: str) -> float:
+    """Return by what share of the greater two amounts are apart; 1 for two of different units, 0 for no numbers."""
+    if rule.differs == "length":
+        a, b = length_range(left, rule.brief_minutes), length_range(right, rule.brief_minutes)
+        return gap(a, b) if a and b else 0.0
+    first, second = rule.numbers.range_of(left), rule.numbers.range_of(right)
+    if first is None or second is None:
+        return 0.0
+    return gap(first[0], second[0]) if first[1] == second[1] else 1.0

@@ -16,7 +16,8 @@ class Statement:
     """One value for one field of one event, with the words that say it.
 
     `kind` is direct, indirect or own (the writer's account). `as_of` is the day on which it was said or printed, ISO
-    8601, as far as known. `inferred_from` says how the value was worked out where the words alone do not give it.
+    8601, as far as known. `inferred_from` says how the value was worked out where the words alone do not give it;
+    `fallback` is set where nothing but the page's own day stands behind it, which contradicts nobody.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Statement:
     polarity: str = "pos"
     inferred_from: str | None = None
     as_of: str | None = None
+    fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,13 +194,7 @@ class Ledger:
             "SELECT id, verdict, left, right, author, reason, at, undoes FROM judgement ORDER BY seq"
         )
         made = [Judgement(*row) for row in rows]
-        if not standing:
-            return made
-        undone: set[str] = set()
-        for judgement in reversed(made):  # an undoing that was itself undone takes nothing back
-            if judgement.undoes and judgement.id not in undone:
-                undone.add(judgement.undoes)
-        return [j for j in made if j.id not in undone and j.undoes is None]
+        return standing_of(made) if standing else made
 
     # --- what is derived ----------------------------------------------------------------------------------------
 
@@ -353,6 +347,15 @@ class Ledger:
         self.database.executemany(
             "UPDATE mention SET event = ? WHERE id = ?", ((event.id, mention) for mention in event.mentions)
         )
+
+
+def standing_of(made: Sequence[Judgement]) -> list[Judgement]:
+    """Return those of judgements, given in order, that stand: neither undone nor themselves an undoing."""
+    undone: set[str] = set()
+    for judgement in reversed(made):  # an undoing that was itself undone takes nothing back
+        if judgement.undoes and judgement.id not in undone:
+            undone.add(judgement.undoes)
+    return [j for j in made if j.id not in undone and j.undoes is None]
 
 
 def told_text(reading: Reading) -> str:

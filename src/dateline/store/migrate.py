@@ -28,7 +28,17 @@ def _widen_quotes(connection: sqlite3.Connection) -> None:
             connection.execute(f"ALTER TABLE quote ADD COLUMN {name} {sort}")
 
 
-STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _add_reference, 2: _widen_quotes}
+def _add_marks_and_stories(connection: sqlite3.Connection) -> None:
+    """Version 4: how far the record was watched, and the stories; the next `dateline stories` fills them."""
+    for statement in f"{schema.MARK};{schema.STORIES}".split(";"):
+        connection.execute(statement)
+
+
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: _add_reference,
+    2: _widen_quotes,
+    3: _add_marks_and_stories,
+}
 """What brings version N to N + 1, by N; the first version needs none."""
 
 

@@ -1,11 +1,11 @@
 """The ledger's tables, as SQL, and their version.
 
-Kept for ever: page, location, reading, skipped, statement, judgement, minted. Kept until its source is read anew:
-reference. Derived and rebuilt at any time: article, mention, block, record, record_who, record_page. Statements and
-judgements refuse UPDATE and DELETE.
+Kept for ever: page, location, reading, skipped, statement, judgement, minted, mark. Kept until its source is read
+anew: reference. Derived and rebuilt at any time: article, mention, block, record, record_who, record_page, quote, and
+story with story_word. Statements and judgements refuse UPDATE and DELETE.
 """
 
-VERSION = 3
+VERSION = 4
 
 REFERENCE = """
 CREATE TABLE reference (
@@ -15,8 +15,24 @@ CREATE TABLE reference (
 """
 """People of outside references that a user brought; since version 2."""
 
+MARK = """
+CREATE TABLE mark (
+  seq INTEGER PRIMARY KEY, page INTEGER NOT NULL, judgement INTEGER NOT NULL, at TEXT NOT NULL
+) STRICT
+"""
+"""How far the record had been watched, and when; since version 4."""
+
+STORIES = """
+CREATE TABLE story (page TEXT PRIMARY KEY REFERENCES page (id), story TEXT NOT NULL, body BLOB NOT NULL) STRICT;
+CREATE INDEX story_story ON story (story);
+CREATE TABLE story_word (word TEXT NOT NULL, page TEXT NOT NULL, PRIMARY KEY (word, page)) STRICT, WITHOUT ROWID;
+CREATE INDEX story_word_page ON story_word (page)
+"""
+"""Which story each article belongs to, and the words by which it is found; since version 4."""
+
 KEPT = f"""
 {REFERENCE};
+{MARK};
 CREATE TABLE page (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, sha256 TEXT NOT NULL, media TEXT NOT NULL, path TEXT, url TEXT,
   encoding TEXT, data BLOB NOT NULL, added TEXT NOT NULL
@@ -51,7 +67,8 @@ CREATE TRIGGER judgement_is_kept BEFORE DELETE ON judgement BEGIN SELECT RAISE(A
 CREATE TRIGGER judgement_is_fixed BEFORE UPDATE ON judgement BEGIN SELECT RAISE(ABORT, 'judgements are kept'); END;
 """
 
-DERIVED = """
+DERIVED = f"""
+{STORIES};
 CREATE TABLE article (
   page TEXT PRIMARY KEY REFERENCES page (id), title TEXT, publisher TEXT, credit TEXT, published TEXT, basis TEXT,
   first_day TEXT, last_day TEXT, dated TEXT NOT NULL
@@ -89,4 +106,6 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 """
 
-DERIVED_TABLES = ("article", "mention", "block", "record", "record_who", "record_page", "quote")
+DERIVED_TABLES = (
+    "article", "mention", "block", "record", "record_who", "record_page", "quote", "story", "story_word",
+)  # fmt: skip
