@@ -22,7 +22,8 @@ def run(command: list[str], folder: Path) -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    for name in ("examples", "docs"):
+        (tmp_path / name).symlink_to(ROOT / name)
     return tmp_path
 
 

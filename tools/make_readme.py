@@ -23,6 +23,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             (folder / "examples").symlink_to(ROOT / "examples")
+            (folder / "docs").symlink_to(ROOT / "docs")
             made = BLOCK.sub(lambda m, folder=folder: m[1] + _session(m[2], folder) + m[3], text)
         path.write_text(made, encoding="utf-8")
 

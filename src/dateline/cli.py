@@ -237,10 +237,12 @@ def show(
     event: Annotated[
         str | None, typer.Argument(help="An event's id, or the start of it; without one, the encounter most told of.")
     ] = None,
+    summary: Annotated[bool, typer.Option("--summary", help="The fewest sentences that carry every field.")] = False,
     format: FormatOption = "table",
     ledger: LedgerOption = None,
 ) -> None:
     """Show one event whole: every field, its state, the words, their source, page and position."""
+    from dateline.cli_news import show_summary
     from dateline.export.record import event_object
     from dateline.export.terminal import event_view
     from dateline.store.ledger import Ledger
@@ -250,6 +252,9 @@ def show(
     with Ledger(_config(ledger).ledger, create=False) as opened:
         found = get_event(opened, event or most_told(opened))
         labels = labels_of(opened, (relation.event for relation in found.related))
+        if summary:
+            show_summary(opened, found, format)
+            return
     if format == "table":
         _print(event_view(found, labels))
     else:

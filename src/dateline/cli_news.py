@@ -1,4 +1,4 @@
-"""The commands that look over the record: `dateline conflicts`, `sensitivity`, `watch`.
+"""The commands that look over the record: `dateline conflicts`, `sensitivity`, `watch`, `stories`, `sources`.
 
 Thin, as `cli` is; nothing heavy is imported before a command needs it.
 """
@@ -14,6 +14,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from dateline.model.record import Event
     from dateline.store.ledger import Ledger
     from dateline.store.queries import EventFilter
 
@@ -34,6 +35,8 @@ def register(app: typer.Typer) -> None:
     app.command(name="conflicts")(list_conflicts)
     app.command(name="sensitivity")(show_sensitivity)
     app.command(name="watch")(show_news)
+    app.command(name="stories")(show_stories)
+    app.command(name="sources")(show_sources)
 
 
 def list_conflicts(
@@ -104,6 +107,71 @@ def show_news(
         if since is None:
             now = set_mark(opened)
             print(f"{len(found)} new since mark {mark.number}; mark {now.number} is set", file=sys.stderr)
+
+
+def show_stories(
+    story: Annotated[str | None, typer.Argument(help="A story's id, or the start of it; without one, all.")] = None,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="The fewest sentences that tell its chief events.")
+    ] = False,
+    least: Annotated[int, typer.Option("--least", min=1, help="Only stories of so many articles or more.")] = 1,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    limit: LimitOption = None,
+    format: FormatOption = "table",
+    ledger: LedgerOption = None,
+) -> None:
+    """List the stories; or show one with its articles, timeline and independent sources."""
+    from dateline.export.gathered import stories_table, story_view, summary_view
+    from dateline.stories import get_story, line_row, stories, story_object
+    from dateline.summary import summarise_story, summary_object
+
+    _check(format)
+    if summary and story is None:
+        raise typer.BadParameter("name a story: `dateline stories` lists them", param_hint="--summary")
+    with _opened(ledger) as opened:
+        if story is None:
+            lines = stories(opened, least, since, until)[:limit]
+            _give(format, stories_table(lines), (line_row(line) for line in lines))
+            return
+        found = get_story(opened, story)
+        if summary:
+            told = summarise_story(opened, found)
+            _give(format, summary_view(told), (summary_object(one) for one in told))
+        else:
+            _give(format, story_view(found), [story_object(found)])
+
+
+def show_sources(
+    ident: Annotated[
+        str | None,
+        typer.Argument(help="An event's or a story's id; without one, who copies whom among publishers.", metavar="ID"),
+    ] = None,
+    format: FormatOption = "table",
+    ledger: LedgerOption = None,
+) -> None:
+    """Show who copies whom, with the passages that they share, and how many sources are independent."""
+    from dateline.copying import publishers, sources_object, sources_of
+    from dateline.export.gathered import publishers_table, sources_view
+
+    _check(format)
+    with _opened(ledger) as opened:
+        if ident is None:
+            counts = publishers(opened)
+            rows = [{"publisher": a, "copies": b, "articles": n} for (a, b), n in sorted(counts.items())]
+            _give(format, publishers_table(counts), rows)
+        else:
+            found = sources_of(opened, ident)
+            _give(format, sources_view(found), [sources_object(found)])
+
+
+def show_summary(ledger: "Ledger", event: "Event", format: str) -> None:
+    """Print the summary of one event."""
+    from dateline.export.gathered import summary_view
+    from dateline.summary import summarise_event, summary_object
+
+    found = summarise_event(ledger, event)
+    _give(format, summary_view([found]), [summary_object(found)])
 
 
 def _check(format: str, *known: str) -> None:

@@ -1,6 +1,7 @@
 """Shared passages and independent sources, on texts of our own."""
 
 from dateline.match.reuse import (
+    candidate_pairs,
     find_agencies,
     group_reports,
     reuse_keys,
@@ -108,10 +109,26 @@ def test_agencies_are_whole_words_in_their_own_case() -> None:
     assert find_agencies(article("a", LEAD, credit="With a map by the APEX studio, ap. 3")) == frozenset()
 
 
+def meet(left: Article, right: Article) -> bool:
+    return bool(candidate_pairs({"a": reuse_keys(left), "b": reuse_keys(right)}))
+
+
 def test_copies_meet_in_their_keys() -> None:
-    left, right = set(reuse_keys(article("a", f"{OWN} {QUOTED}"))), set(reuse_keys(article("b", f"{QUOTED} {LEAD}")))
-    assert left & right
-    assert not set(reuse_keys(article("c", OWN))) & set(reuse_keys(article("d", LEAD)))
+    assert meet(article("a", f"{OWN} {QUOTED}"), article("b", f"{QUOTED} {LEAD}"))
+    assert meet(article("a", LEAD), article("b", SPUN))
+    assert not meet(article("c", OWN), article("d", LEAD))
+
+
+def test_a_paragraph_is_found_again_however_its_sentences_are_cut() -> None:
+    told = "The harbour master of Norhaven spoke. The old lighthouse is shut. Its wall leans. Nobody may climb it now."
+    joined = told.replace(". ", ", ").replace(", T", ", t")
+    assert meet(article("a", f"{OWN}\n{told}"), article("b", f"{LEAD}\n{joined}"))
+
+
+def test_comparing_by_keys_finds_the_same_copies() -> None:
+    texts = {"a": LEAD, "b": SPUN, "c": OWN, "d": f"{QUOTED} {OWN[:100]}", "e": f"{LEAD} {QUOTED}"}
+    articles = [article(page, text) for page, text in texts.items()]
+    assert group_reports(articles, by_keys=True).groups == group_reports(articles).groups
 
 
 def test_shingles_fold_case_and_quotation_marks() -> None:

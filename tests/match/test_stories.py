@@ -5,7 +5,15 @@ from datetime import date
 
 import pytest
 
-from dateline.match.stories import THRESHOLD, cluster_stories, make_vector, read_vector, stems, story_id
+from dateline.match.stories import (
+    THRESHOLD,
+    cluster_stories,
+    make_vector,
+    read_vector,
+    reading_order,
+    stems,
+    story_id,
+)
 from dateline.model.text import Article, Block, BlockKind
 
 TEXTS = {
@@ -89,4 +97,19 @@ def test_stems_take_endings_off() -> None:
 
 
 def test_a_storys_id_is_made_from_its_first_article() -> None:
-    assert story_id(["b", "a"]) == story_id(["a", "c"]) != story_id(["b", "c"])
+    assert story_id("a") == story_id("a") != story_id("b")
+
+
+def test_a_story_is_closed_after_two_years() -> None:
+    vectors = {
+        name: make_vector(*TEXTS["light1"], date(*day)) for name, day in (("a", (2020, 1, 5)), ("b", (2020, 9, 5)))
+    }
+    assert cluster_stories(vectors) == (("a", "b"),)
+    vectors["c"] = make_vector(*TEXTS["light1"], date(2023, 1, 5))
+    assert cluster_stories(vectors) == (("a", "b"), ("c",))
+
+
+def test_undated_articles_come_last_and_join_any_story() -> None:
+    assert reading_order("a", None) > reading_order("b", date(2020, 1, 5)) > reading_order("a", date(2020, 1, 5))
+    vectors = {"z": make_vector(*TEXTS["light1"], date(2020, 1, 5)), "a": make_vector(*TEXTS["light2"])}
+    assert cluster_stories(vectors) == (("a", "z"),)

@@ -18,7 +18,7 @@ def older(path: Path) -> Path:
     with Ledger(path) as ledger:
         ledger.judge("same", "a", "b", author="Ann")
     with sqlite3.connect(path) as database:
-        for table in ("reference", "mark", "story", "story_word"):
+        for table in ("reference", "mark", "story", "story_line"):
             database.execute(f"DROP TABLE {table}")
         database.execute("PRAGMA user_version = 1")
     return path

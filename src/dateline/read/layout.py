@@ -214,8 +214,8 @@ def _head_kind(
 
 
 def _is_agencies(text: str) -> bool:
-    """Say whether a line is the name of an agency, or of several."""
-    parts = [part.strip(" ()-—") for part in re.split(r",|/|;| and ", text)]
+    """Say whether a line is the name of an agency, or of several: "Reuters", "By the Associated Press"."""
+    parts = [part.strip(" ()-—") for part in re.split(r",|/|;| and ", re.sub(r"^By (?:the )?", "", text.strip()))]
     return len(parts) < 5 and all(part and find_agency(part) == part for part in parts)
 
 

@@ -2,7 +2,7 @@
 
 Kept for ever: page, location, reading, skipped, statement, judgement, minted, mark. Kept until its source is read
 anew: reference. Derived and rebuilt at any time: article, mention, block, record, record_who, record_page, quote, and
-story with story_word. Statements and judgements refuse UPDATE and DELETE.
+story with story_line. Statements and judgements refuse UPDATE and DELETE.
 """
 
 VERSION = 4
@@ -23,12 +23,16 @@ CREATE TABLE mark (
 """How far the record had been watched, and when; since version 4."""
 
 STORIES = """
-CREATE TABLE story (page TEXT PRIMARY KEY REFERENCES page (id), story TEXT NOT NULL, body BLOB NOT NULL) STRICT;
+CREATE TABLE story (
+  page TEXT PRIMARY KEY REFERENCES page (id), story TEXT NOT NULL, day TEXT, body BLOB NOT NULL
+) STRICT;
 CREATE INDEX story_story ON story (story);
-CREATE TABLE story_word (word TEXT NOT NULL, page TEXT NOT NULL, PRIMARY KEY (word, page)) STRICT, WITHOUT ROWID;
-CREATE INDEX story_word_page ON story_word (page)
+CREATE TABLE story_line (
+  story TEXT PRIMARY KEY, title TEXT NOT NULL, first_day TEXT, last_day TEXT, articles INTEGER NOT NULL,
+  sources INTEGER NOT NULL, body BLOB NOT NULL
+) STRICT
 """
-"""Which story each article belongs to, and the words by which it is found; since version 4."""
+"""Which story each article belongs to, and each story in one line; since version 4."""
 
 KEPT = f"""
 {REFERENCE};
@@ -107,5 +111,5 @@ CREATE VIRTUAL TABLE words USING fts5 (
 """
 
 DERIVED_TABLES = (
-    "article", "mention", "block", "record", "record_who", "record_page", "quote", "story", "story_word",
+    "article", "mention", "block", "record", "record_who", "record_page", "quote", "story", "story_line",
 )  # fmt: skip

@@ -1,0 +1,156 @@
+"""Keep which story each article belongs to, and each story's line; both derived.
+
+In: an open ledger. Out: rows. Which article belongs where is decided by `dateline.stories`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.errors import UsageError
+from dateline.match.stories import StoryVector
+from dateline.store.codec import pack, unpack
+from dateline.store.ledger import Ledger
+
+LOOSE = 7
+"""Days beyond which an article's time is too loose to stand among the dated ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An article on the shelf: its story and its day."""
+
+    page: str
+    story: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two articles of a story that share text; `because` says how it is known that `page` follows `origin`."""
+
+    page: str
+    origin: str
+    share: float
+    whole: bool
+    spun: bool
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story as one row of a table: the title of its most typical article, its days, articles and sources."""
+
+    id: str
+    title: str
+    start: str | None
+    end: str | None
+    articles: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryBody:
+    """What a story's line keeps besides: its pages by independent source, and who follows whom."""
+
+    groups: tuple[tuple[str, ...], ...]
+    edges: tuple[Edge, ...] = ()
+
+
+def article_days(ledger: Ledger) -> dict[str, date | None]:
+    """Return the day of each article in the record, the first one where it is known to a week; no official rows."""
+    query = (
+        "SELECT article.page, substr(published, 1, 10) AS day, first_day, last_day FROM article "
+        "JOIN page ON page.id = article.page WHERE media != 'official'"
+    )
+    days = {}
+    for row in ledger.database.execute(query):
+        first, last = _day(row["day"] or row["first_day"]), _day(row["day"] or row["last_day"])
+        days[row["page"]] = first if first and last and (last - first).days <= LOOSE else None
+    return days
+
+
+def placed_articles(ledger: Ledger) -> dict[str, Placed]:
+    """Return where each article stands, by page."""
+    rows = ledger.database.execute("SELECT page, story, day FROM story")
+    return {row["page"]: Placed(row["page"], row["story"], _day(row["day"])) for row in rows}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def get_vector(ledger: Ledger, placed: Placed) -> StoryVector:
+    """Return the words that a placed article is known by."""
+    row = ledger.database.execute("SELECT body FROM story WHERE page = ?", (placed.page,)).fetchone()
+    return StoryVector(unpack(row["body"], dict[str, float]), placed.day)
+
+
+def put_article(ledger: Ledger, page: str, story: str, vector: StoryVector) -> None:
+    """Put an article into a story."""
+    day = vector.day.isoformat() if vector.day else None
+    ledger.database.execute(
+        "INSERT OR REPLACE INTO story VALUES (?, ?, ?, ?)", (page, story, day, pack(dict(vector.weights)))
+    )
+
+
+def drop_articles(ledger: Ledger, pages: Iterable[str]) -> None:
+    """Take articles off the shelf that are no longer in the record."""
+    ledger.database.executemany("DELETE FROM story WHERE page = ?", ((page,) for page in pages))
+
+
+def write_line(ledger: Ledger, line: StoryLine, body: StoryBody) -> None:
+    """Keep a story's line."""
+    ledger.database.execute(
+        "INSERT OR REPLACE INTO story_line VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (line.id, line.title, line.start, line.end, line.articles, line.sources, pack(body)),
+    )
+
+
+def drop_lines(ledger: Ledger, stories: Iterable[str]) -> None:
+    """Take the lines of stories away that no article stands in."""
+    ledger.database.executemany("DELETE FROM story_line WHERE story = ?", ((story,) for story in stories))
+
+
+def find_lines(ledger: Ledger, least: int = 1, since: str | None = None, until: str | None = None) -> list[StoryLine]:
+    """Return the stories of at least so many articles, the newest first; those without a day come last."""
+    query = (
+        "SELECT story, title, first_day, last_day, articles, sources FROM story_line WHERE articles >= ? "
+        "AND (? IS NULL OR last_day >= ?) AND (? IS NULL OR first_day <= ?) "
+        "ORDER BY last_day IS NULL, last_day DESC, articles DESC, story"
+    )
+    return [StoryLine(*row) for row in ledger.database.execute(query, (least, since, since, until, until))]
+
+
+def get_line(ledger: Ledger, story: str) -> tuple[StoryLine, StoryBody]:
+    """Return a story by its id or the start of one; raise UsageError where none or several fit."""
+    query = (
+        "SELECT story, title, first_day, last_day, articles, sources, body FROM story_line "
+        "WHERE substr(story, 1, ?) = ? LIMIT 2"
+    )
+    rows = ledger.database.execute(query, (len(story), story)).fetchall()
+    if len(rows) != 1 or not story:
+        told = "no story" if not rows else "more than one story"
+        raise UsageError(f"{story}: {told} of this ledger has that id; `dateline stories` lists them")
+    return StoryLine(*tuple(rows[0])[:6]), unpack(rows[0]["body"], StoryBody)
+
+
+def all_edges(ledger: Ledger) -> Iterator[Edge]:
+    """Yield who follows whom, story by story."""
+    for row in ledger.database.execute("SELECT body FROM story_line ORDER BY story"):
+        yield from unpack(row["body"], StoryBody).edges
+
+
+def publisher_names(ledger: Ledger) -> dict[str, str | None]:
+    """Return the publisher of each article, by page; the agency of one that names no other publisher."""
+    return {
+        row["page"]: row["publisher"]
+        for row in ledger.database.execute("SELECT page, coalesce(publisher, credit) AS publisher FROM article")
+    }
+
+
+def story_events(ledger: Ledger, pages: Sequence[str]) -> list[str]:
+    """Return the events that the pages tell, in the order of their days."""
+    query = "SELECT DISTINCT record.event, first_day FROM record_page JOIN record USING (event) WHERE page = ? "
+    rows = {row["event"]: row["first_day"] for page in pages for row in ledger.database.execute(query, (page,))}
+    return sorted(rows, key=lambda event: (rows[event] is None, rows[event] or "", event))
