@@ -7,6 +7,7 @@ cue and content belong together, and in each the shared words are at least half 
 quotation marks hold all of it, mixed where they hold some; what is ours alone counts under our own kind. PolNeAR lets
 no attribution stand inside another, so ours that do are left out; parts of one speech under one cue count as one, as
 they do there.
+Quotations that nobody is said to speak (no cue) are left out on both sides, as PolNeAR's scheme has none.
 An article with several annotators is measured against the first by name.
 """
 
@@ -39,8 +40,26 @@ BASELINE = {
 WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 QUOTE = re.compile(r"[\"“”«»]|''|``|(?<!\w)['‘]|['’](?!\w)")
 
+SINGLE = frozenset("'‘’")
+
 Words = frozenset[int]
 Part = tuple[int, int]
+
+
+def quotation_marks(text: str) -> list[int]:
+    """Return the places of the outermost quotation marks, a plural's apostrophe left out: "the voters' mood"."""
+    places: list[int] = []
+    opened = ""
+    for match in QUOTE.finditer(text):
+        single = match.group() in SINGLE
+        opens = match.group() in "'‘" and text[match.end() : match.end() + 1].strip() != ""
+        if single and (opened == "double" or (not opens and not opened)):
+            continue  # a quotation within another, or an apostrophe
+        if match.group() in "“«" and opened == "double":
+            continue  # the same quotation, opened again in a new paragraph
+        opened = "" if opened else "single" if single else "double"
+        places.append(match.start())
+    return places
 
 
 @dataclass(frozen=True)
@@ -79,7 +98,7 @@ class Sheet:
         words = marked = 0
         for x, y in content:
             piece = self.text[x:y]
-            marks = [m.start() for m in QUOTE.finditer(piece)]
+            marks = quotation_marks(piece)
             inside = range(0, len(marks) - 1, 2)
             held = sum(len(WORD.findall(piece[marks[i] : marks[i + 1]])) for i in inside)
             if len(marks) % 2:
@@ -125,10 +144,11 @@ def read_own(article: Article, sheet: Sheet) -> list[Relation]:
 
 
 def gather_own(attributions: Iterable[Attribution], sheet: Sheet) -> list[Relation]:
-    """Join the parts of one speech under one cue, and leave out the nested."""
+    """Join the parts of one speech under one cue; leave out the nested, and quotations that have no cue, as gold does."""
     joined: dict[Part, list[Attribution]] = {}
     for attribution in attributions:
-        if attribution.within is None:
+        uncued = any(part.covers(attribution.cue) for part in attribution.content)
+        if attribution.within is None and not uncued:
             joined.setdefault((attribution.cue.start, attribution.cue.end), []).append(attribution)
     return [
         sheet.relation(

@@ -64,8 +64,10 @@ def _marks(text: str, sort: str) -> Iterator[tuple[int, int, str]]:
 
 def _direction(text: str, match: re.Match[str]) -> str:
     mark = match.group()
-    if mark in _OPENS or mark == "``":
+    if mark == "``":
         return "open"
+    if mark in _OPENS:
+        return "close" if _ends_here(text, match) else "open"
     if mark in _CLOSES:
         # a curly closing mark typed where one should open: at the start or after a space, before a letter
         return "close" if match.start() and not text[match.start() - 1].isspace() else "either"
@@ -74,6 +76,12 @@ def _direction(text: str, match: re.Match[str]) -> str:
     if (before.isspace() or before in "([—–-") and not after.isspace():
         return "open"
     return "close" if not before.isspace() and (after.isspace() or after in ".,;:!?)]—–-'’”\"") else "either"
+
+
+def _ends_here(text: str, match: re.Match[str]) -> bool:
+    """Say whether an opening curly mark was typed where one should close: '“Not a word.“ he said'."""
+    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    return bool(before) and (before.isalnum() or before in ".,!?…") and (not after or after.isspace())
 
 
 def _pair(text: str, marks: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, bool]]:

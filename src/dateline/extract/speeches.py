@@ -12,15 +12,16 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
-from dateline.extract.cues import frames, word_set
+from dateline.extract.cues import word_set
 from dateline.extract.drafts import Draft
 from dateline.extract.firmness import weigh
+from dateline.extract.parentheses import Page, leads_on, resumed, told_around
 from dateline.extract.quotations import Quotation, stands_alone
 from dateline.extract.sources import Source, find_subject, noun_phrase
 from dateline.model.text import Article, Span
 
 _SIGNATURE = re.compile(
-    r"\s{0,2}(?P<mark>[―—–]|--?)\s?(?P<name>[A-Z][\w.'’-]*(?: (?:[a-z]{2} )?[A-Z][\w.'’-]*){0,4}?)\.?\s*(?=\n|$)"
+    r"\s{0,2}(?P<mark>[―—–]|--?)\s?(?P<name>[A-Z][\w.'’-]*(?: (?:[a-z]{2} )?[A-Z][\w.'’-]*){0,4}?)(?:, [^\n]{1,60})?\.?\s*(?=\n|$)"
 )
 _LEADS = re.compile(r"[,:]?\s+")
 _AND = re.compile(r",?\s+(?:and|but|or)(?:\s+that)?\s+")
@@ -40,20 +41,12 @@ class Speech:
     held: bool = False  # told by someone who is quoted, in the quotation
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the steps below need of the article."""
-
-    text: str
-    sentences: Sequence[Sentence]
-    quotations: Sequence[Quotation]
-
-
 def gather_speeches(
     article: Article, sentences: Sequence[Sentence], drafts: Iterable[Draft], quotations: Sequence[Quotation]
 ) -> list[Speech]:
     """Return all speeches: those with a cue, then the quotations that no cue claims."""
-    page = Page(article.text, sentences, quotations)
+    drafts = list(drafts)
+    page = Page(article.text, sentences, quotations, [draft.cue_span for draft in drafts])
     speeches = [speech for draft in drafts if (speech := _speech(page, draft))]
     for quotation in quotations:
         if not any(_claims(speech, quotation) for speech in speeches):
@@ -70,14 +63,16 @@ def _speech(page: Page, draft: Draft) -> Speech | None:
     held = next((q.span for q in page.quotations if q.span.covers(draft.cue_span)), None)
     if held:
         content = tuple(_clip(part, held) for part in draft.content if part.overlaps(held))
+    elif around := told_around(page, draft):
+        content = around
     elif draft.cue.takes("quote") and not _told(draft, page) and (beside := _beside(page, draft)):
         content = beside
-    elif draft.kind == "topic" and (before := _right_before(page, draft)):
-        content = before
     elif draft.kind == "before" and (after := _right_after(page, draft)):
         content = after
     else:
-        content = _whole(draft, page.quotations)
+        content = _whole(draft, page)
+        if draft.kind == "before" and not any(part.start >= draft.group.end for part in content):
+            content = (*content, *resumed(page, draft))
     kind = _kind(content, page.quotations, held)
     if not content or weigh(draft, quoted=kind != "indirect", held=held is not None) < 0:
         return None
@@ -93,22 +88,16 @@ def _speech(page: Page, draft: Draft) -> Speech | None:
     )
 
 
-def _right_before(page: Page, draft: Draft) -> tuple[Span, ...]:
-    """Return the quotation right before a cue that goes on to say of what: '"...," she said of the deal'."""
-    start, words = draft.group.start, draft.cue.frame.words
-    if not any("quote" in frame.takes and len(frame.words) == 1 for frame in frames().get(words[0], ())):
-        return ()
-    near = (q.span for q in page.quotations if q.span.end <= start and _touch(page.text, q.span.end, start))
-    return tuple(span for span in near if re.search(r"[,?!—–-]", page.text[span.end - 2 : start]))[-1:]
-
-
 def _right_after(page: Page, draft: Draft) -> tuple[Span, ...]:
-    """Return the quotation right after "Asked about it, he replied, ", where nothing before the cue is quoted."""
+    """Return the quotation right after "Asked about it, he replied, ", unless it goes on with the words before."""
     end = draft.group.end
-    if any(q.span.overlaps(part) for q in page.quotations for part in draft.content if part.start < end):
+    after = next((q.span for q in page.quotations if q.span.start >= end), None)
+    if after is None or not _LEADS.fullmatch(page.text[end : after.start]):
         return ()
-    after = (q.span for q in page.quotations if q.span.start >= end and _LEADS.fullmatch(page.text[end : q.span.start]))
-    return tuple(after)[:1]
+    quoted = any(q.span.overlaps(part) for q in page.quotations for part in draft.content if part.start < end)
+    if quoted and not page.text[after.start : after.end].lstrip("\"“”„«»‘’'` ")[:1].isupper():
+        return ()
+    return (after,)
 
 
 def _told(draft: Draft, page: Page) -> bool:
@@ -121,20 +110,20 @@ def _clip(part: Span, held: Span) -> Span:
     return Span(max(part.start, held.start), min(part.end, held.end))
 
 
-def _whole(draft: Draft, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+def _whole(draft: Draft, page: Page) -> tuple[Span, ...]:
     """Return the content with every quotation that it cuts made whole, and parts that now touch joined."""
     grown = list(draft.content)
-    for quotation in quotations:
+    for quotation in page.quotations:
         span = quotation.span
         for i, part in enumerate(grown):
-            if _meets(part, span) and not span.overlaps(draft.group):
+            if _meets(part, span, page.text) and not span.overlaps(draft.group):
                 grown[i] = Span(min(part.start, span.start), max(part.end, span.end))
-    return tuple(_join(_with_joined(grown, quotations, draft)))
+    return tuple(_join(_with_joined(grown, page.quotations, draft)))
 
 
-def _meets(part: Span, quotation: Span) -> bool:
+def _meets(part: Span, quotation: Span, text: str) -> bool:
     """Say whether a part shares a character with a quotation or runs right into it: 'that the mayor "had lied"'."""
-    return part.overlaps(quotation) or quotation.start - part.end == 1
+    return part.overlaps(quotation) or text[part.end : quotation.start] == " "
 
 
 def _with_joined(parts: list[Span], quotations: Sequence[Quotation], draft: Draft) -> list[Span]:
@@ -168,16 +157,12 @@ def _beside(page: Page, draft: Draft) -> tuple[Span, ...]:
         return ()  # "to answer", "let him say": nothing has been said
     for quotation in page.quotations:
         span = quotation.span
-        before = not draft.content and not draft.cue.passive
-        if span.end <= group.start and before and _touch(page.text, span.end, group.start):
+        before = not draft.content and not draft.cue.passive and draft.cue.head.tag_ != "VBG"
+        if span.end <= group.start and before and leads_on(page, quotation, group.start):
             return (span,)
         if span.start >= group.end:
             return (span,) if _introduces(page.text[group.end : span.start], draft) else ()
     return ()
-
-
-def _touch(text: str, left: int, right: int) -> bool:
-    return right - left < 6 and not re.search(r"\w", text[left:right])
 
 
 def _introduces(between: str, draft: Draft) -> bool:
@@ -262,11 +247,12 @@ def _before(first: Sentence, speeches: Sequence[Speech]) -> Speech | None:
     near = [
         s
         for s in speeches
-        if s.index in (first.index - 1, first.index - 2, first.index) and s.content[0].start < first.start
+        if first.index - 2 <= s.index <= first.index and s.content[0].start < first.start and not s.held
     ]
-    near = [s for s in near if (s.draft is None or s.draft.cue.takes("quote") or s.kind != "indirect") and not s.held]
+    near = [s for s in near if s.draft is None or s.draft.cue.takes("quote") or s.kind != "indirect"]
     near = [s for s in near if s.index == first.index - 1 or s.kind != "indirect"]
-    return max(near, key=lambda s: (s.kind != "indirect", s.content[-1].end), default=None)
+    told = [s for s in near if s.kind != "indirect" or (s.draft and s.draft.kind in ("clause", "before", "topic"))]
+    return max(told or near, key=lambda s: (s.index, s.kind != "indirect", s.content[-1].end), default=None)
 
 
 def _unclaimed(page: Page, quotation: Quotation, inside: Sequence[Sentence]) -> Speech:
