@@ -7,13 +7,14 @@ to `contents`.
 from spacy.tokens import Token
 
 from dateline.extract.cues import Cue, frames, word_set
-from dateline.extract.sources import QUOTES
+from dateline.extract.quotatives import DOUBLE, QUOTES
 
 Range = tuple[int, int]
 
 OBJECTS = frozenset({"dobj", "obj", "attr"})
 MARKS = frozenset({",", ".", ";", ":", "-", "--", "—", "–", "!", "?", "…", "..."})
 _DASHES = frozenset({",", "-", "--", "—", "–"})
+_ASKING = frozenset({"how", "what", "why", "when", "where", "who", "whether", "if", "which"})
 _STOP = frozenset({"conj", "cc", "parataxis", "agent", "mark"})
 
 
@@ -32,6 +33,8 @@ def find_complement(cue: Cue) -> tuple[str, Range | None]:
     if not starts:
         return "", None
     start, kind = min(starts)
+    if kind == "object" and (question := _question(cue, start)) is not None:
+        start, kind = question, "clause"  # "asked the firm how it would pay"
     if kind == "object" and verbal[0] == "infinitive":
         kind = "infinitive"  # "urged both sides to stop"
     return kind, trim(cue.head, start, content_end(cue, start))
@@ -87,8 +90,28 @@ def _far_that(cue: Cue) -> int | None:
     for token in cue.head.doc[cue.last + 1 :]:
         if token.text in QUOTES or token.dep_ == "relcl" or (token.lemma_.lower() in verbs and token.pos_ == "VERB"):
             return None
-        if token.lower_ == "that" and token.dep_ == "mark":
+        if token.lower_ == "that" and (token.dep_ == "mark" or _opens_statement(token)):
             return int(token.i)
+    return None
+
+
+def _opens_statement(that: Token) -> bool:
+    """Say whether a "that" taken for a relative follows the time or place of telling: "said on Monday that Ek ..."."""
+    if that.tag_ != "WDT" or that.i + 1 >= len(that.doc) or that.head.dep_ != "relcl":
+        return False
+    noun = that.head.head
+    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.i > that.i for c in that.head.lefts)
+    return own and noun.dep_ == "pobj" and is_circumstance(noun.head)
+
+
+def _question(cue: Cue, start: int) -> int | None:
+    """Return the start of the question that follows the one who is asked."""
+    if cue.frame.words[0] not in word_set("acts", "asking") or not cue.takes("clause"):
+        return None
+    for child in dependants(cue):
+        opening = child.left_edge
+        if child.dep_ in ("ccomp", "advcl") and opening.i > start and opening.lower_ in _ASKING:
+            return int(opening.i)
     return None
 
 
@@ -108,7 +131,14 @@ def _verbal(cue: Cue) -> tuple[str, int | None]:
                 return kind, int(child.left_edge.i)
         elif child.dep_ == "ccomp" and cue.takes("infinitive") and any(c.lower_ == "to" for c in child.lefts):
             return "infinitive", int(child.left_edge.i)
+        elif child.dep_ == "advcl" and cue.takes("told") and cue.takes("infinitive") and _told_to(child, cue):
+            return "infinitive", int(child.left_edge.i)
     return "", None
+
+
+def _told_to(child: Token, cue: Cue) -> bool:
+    """Say whether "to ..." is what someone is told: "told them at a rally *to* vote"."""
+    return child.left_edge.lower_ == "to" and any(c.dep_ in ("dobj", "dative") for c in cue.head.rights)
 
 
 def _verbal_kind(child: Token) -> str:
@@ -177,15 +207,23 @@ def _cut_participle(cue: Cue, start: int, last: int) -> int:
     doc, verbs = cue.head.doc, frames()
     quoted = False
     for token in doc[start : last + 1]:
-        quoted ^= token.text in QUOTES
+        quoted ^= token.text in DOUBLE
         if token.text in _DASHES and token.i > start and not quoted and _names_charge(token):
             return token.i - 1
         if token.i > start and not quoted and (_breaks_off(token) or _tells_on(token, cue)):
             return token.i - 1
-        telling = token.tag_ == "VBG" and token.dep_ == "advcl" and token.lemma_.lower() in verbs
-        if telling and not quoted and token.i > start and token.nbor(-1).text == ",":
+        telling = token.tag_ == "VBG" and token.dep_ in ("advcl", "conj") and token.lemma_.lower() in verbs
+        if telling and not quoted and token.i > start and _after_comma(token):
             return token.i - 1
     return last
+
+
+def _after_comma(token: Token) -> bool:
+    """Say whether a comma stands before a word, a closing quotation mark aside: '"... no more," *adding*'."""
+    at = token.i - 1
+    if token.doc[at].text in DOUBLE and at:
+        at -= 1
+    return bool(token.doc[at].text == ",")
 
 
 def _breaks_off(token: Token) -> bool:

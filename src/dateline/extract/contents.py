@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from dateline.extract.complements import MARKS, OBJECTS, Range, content_end, dependants, find_complement, trim
 from dateline.extract.cues import Cue, word_set
-from dateline.extract.sources import QUOTES, Source
+from dateline.extract.quotatives import QUOTES
+from dateline.extract.sources import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from dateline.extract.quotatives import closing_mark, is_quotative
 from dateline.lexicon import Table, lexicon
 
 _BEFORE = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -181,7 +182,10 @@ def _noun_cue(noun: Token, frame: Frame) -> Cue:
 
 
 def _mistagged(token: Token) -> bool:
-    """Say whether a word of a headline, tagged as a name, stands where its verb should."""
+    """Say whether a word tagged as a noun stands where a headline's or a quotation's verb should."""
+    if token.tag_ == "NNS" and any(t.text in _CLOSING for t in token.doc[: token.i]):
+        alone = token.i + 1 >= len(token.doc) or token.nbor().is_punct
+        return alone and closing_mark(token) is not None and is_quotative(token)
     return (
         token.pos_ in ("PROPN", "NOUN")
         and token.dep_ in ("ROOT", "ccomp")
@@ -249,6 +253,8 @@ def is_passive(token: Token) -> bool:
         return is_passive(token.head)
     if token.dep_ == "acl" and token.head.left_edge.i and token.doc[token.head.left_edge.i - 1].text in _CLOSING:
         return False  # "...?" the officer asked
+    if token.dep_ in ("acl", "advcl") and is_quotative(token):
+        return False
     return token.dep_ in ("acl", "amod", "advcl") and not any(c.dep_ == "aux" for c in token.lefts)
 
 

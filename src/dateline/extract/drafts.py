@@ -4,8 +4,9 @@ In: a parsed sentence. Out: `Draft`s, one a cue at most, in order of their cues;
 speakers and acts are left to `attribution`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -60,7 +61,44 @@ def read_drafts(sentence: Sentence) -> list[Draft]:
             continue
         found = [other for other in found if other not in over]  # "began" waits, "began by saying" tells
         found.append(draft)
-    return found
+    return [_settle_source(draft, found) for draft in found]
+
+
+def _settle_source(draft: Draft, others: list[Draft]) -> Draft:
+    """Mend a source by the sentence's other tellings: what tells of its own is no part of it, and telling goes on."""
+    if draft.source is None:
+        return draft
+    if (before := _goes_on_from(draft, others)) is not None:
+        return replace(draft, source=before)
+    for other in others:
+        inner = other.source
+        telling = inner is not None and inner.bearer is not None and inner.bearer.i == draft.source.head.i
+        if telling and inner is not None and draft.source.head.i < inner.first <= draft.source.last:
+            last = inner.first - 1
+            while last > draft.source.head.i and sentence_token(draft, last).is_punct:
+                last -= 1
+            return replace(draft, source=replace(draft.source, last=last))  # "..., said Ek, who denied that ..."
+    return draft
+
+
+def sentence_token(draft: Draft, number: int) -> Token:
+    """Return a token of the draft's sentence by its number."""
+    return draft.sentence.doc[number]
+
+
+def _goes_on_from(draft: Draft, others: list[Draft]) -> Source | None:
+    """Return the source of the telling that a participle right after its content goes on with: '"no," *adding* that'."""
+    if draft.cue.head.tag_ != "VBG" or draft.source is None:
+        return None
+    for other in others:
+        if not other.content or other.source is None or other is draft:
+            continue
+        end = other.content[-1].end - draft.sentence.start
+        between = draft.sentence.text[end : draft.cue_span.start - draft.sentence.start]
+        inside = any(part.covers(draft.source_span) for part in other.content if draft.source_span)
+        if inside and 0 < len(between) < 8 and re.fullmatch(r"[\s,\"”’']*(?:and )?", between):
+            return other.source
+    return None
 
 
 def _overlap(left: Cue, right: Cue) -> bool:

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.extract.cues import Cue, is_passive, light_verb, word_set
+from dateline.extract.quotatives import DOUBLE, QUOTES, phrase_after_quotation
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INNER = frozenset({"compound", "poss", "nmod", "amod", "det", "pobj"})
-QUOTES = frozenset("\"“”„«»‘’'`") | {"''", "``"}
-_DOUBLE = frozenset('"“”„«»') | {"''", "``"}
 _RELATIVE = frozenset({"WP", "WDT"})
 _DEPTH = 5  # clauses climbed in search of a subject: "began by saying that he was going to tell ..."
 
@@ -41,7 +40,16 @@ def find_source(cue: Cue) -> Source | None:
         return _subject_source(cue.head if is_passive(cue.head) and cue.head.dep_ != "acomp" else cue.head.head)
     if cue.frame.sort == "adverb" or cue.takes("raising"):
         return None
-    return agent(cue.head) if cue.passive else _subject_source(cue.head)
+    return agent(cue.head) if cue.passive else _beside_quotation(cue) or _subject_source(cue.head)
+
+
+def _beside_quotation(cue: Cue) -> Source | None:
+    """Return the phrase between a quotation and a verb that the parser has not made its subject."""
+    phrase = phrase_after_quotation(cue.head) if cue.takes("quote") and cue.head.tag_ != "VBG" else None
+    if phrase is None or any(c.dep_ in _SUBJECTS and phrase[0] <= c.i <= phrase[1] for c in cue.head.lefts):
+        return None
+    first, last, head = phrase
+    return Source(cue.head.doc[head], first, min(last, cue.first - 1))
 
 
 def noun_phrase(head: Token) -> Source:
@@ -138,16 +146,18 @@ def _outside_brackets(subject: Token) -> Token:
 
 def _inverted(verb: Token) -> Token | None:
     """Return who speaks in '"...," recalled one of the drivers', which the parser takes for an object."""
-    if verb.i == 0 or verb.nbor(-1).text not in _DOUBLE or any(c.dep_ in _SUBJECTS for c in verb.children):
+    if verb.i == 0 and verb.dep_ == "compound" and verb.tag_ == "VBD":
+        return verb.head  # 'Said Ellis: "..."'
+    if verb.i == 0 or verb.nbor(-1).text not in DOUBLE or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
     return next((c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd") and c.i - verb.i < 6), None)
 
 
 def _quote_between(subject: Token, verb: Token) -> bool:
     """Say whether a quotation ends between the two: the subject is then that of the words quoted."""
-    if subject.i > verb.i or not any(t.text in _DOUBLE for t in subject.doc[subject.i + 1 : verb.i]):
+    if subject.i > verb.i or not any(t.text in DOUBLE for t in subject.doc[subject.i + 1 : verb.i]):
         return False
-    return sum(t.text in _DOUBLE for t in subject.doc[: subject.i]) % 2 == 1
+    return sum(t.text in DOUBLE for t in subject.doc[: subject.i]) % 2 == 1
 
 
 def _neighbour(verb: Token) -> Token | None:
