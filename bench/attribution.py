@@ -144,7 +144,7 @@ def read_own(article: Article, sheet: Sheet) -> list[Relation]:
 
 
 def gather_own(attributions: Iterable[Attribution], sheet: Sheet) -> list[Relation]:
-    """Join the parts of one speech under one cue; leave out the nested, and quotations that have no cue, as gold does."""
+    """Join the parts of one speech under one cue; leave out the nested, and quotations without a cue, as gold does."""
     joined: dict[Part, list[Attribution]] = {}
     for attribution in attributions:
         uncued = any(part.covers(attribution.cue) for part in attribution.content)

@@ -96,6 +96,21 @@ def test_speaker(case: dict[str, Any]) -> None:
     assert {key: found[key] for key in found if key in case} == {key: case[key] for key in found if key in case}
 
 
+def test_there_are_three_hundred_cases() -> None:
+    assert len(list(table())) >= 300
+
+
+def test_a_quotation_does_not_reach_over_a_paragraph_to_a_verb_that_could_take_it() -> None:
+    text = "“We will stay,” Ek said.\n\nThe letter closes with a promise.\n\nLund opened the fair by ringing a bell."
+    assert [a.cue.slice(text) for a in read(text) if a.kind == "direct"] == ["said"]
+
+
+def test_who_speaks_in_a_transcript() -> None:
+    text = "Partial transcript:\n\n“WALLIN: Will she come?\n\n“PELL: She will not come tomorrow."
+    spoken = [(a.source.slice(text) if a.source else None, a.content[0].slice(text)) for a in read(text)]
+    assert ("PELL", "She will not come tomorrow.") in spoken
+
+
 def test_inner_attributions_know_the_outer() -> None:
     text = "Novak said that Keller believed the deal was dead."
     outer, inner = read(text)

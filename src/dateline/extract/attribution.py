@@ -13,7 +13,8 @@ from dateline.extract.acts import read_act, read_addressee
 from dateline.extract.drafts import read_drafts
 from dateline.extract.quotations import find_quotations
 from dateline.extract.speakers import read_speaker, source_kind
-from dateline.extract.speeches import Speech, gather_speeches
+from dateline.extract.speech import Speech
+from dateline.extract.speeches import gather_speeches
 from dateline.model.claims import Attribution, Referent
 from dateline.model.text import Article
 

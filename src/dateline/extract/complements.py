@@ -129,16 +129,17 @@ def _verbal(cue: Cue) -> tuple[str, int | None]:
                 or (kind != "predicate" and cue.takes("topic"))
             ):
                 return kind, int(child.left_edge.i)
-        elif child.dep_ == "ccomp" and cue.takes("infinitive") and any(c.lower_ == "to" for c in child.lefts):
-            return "infinitive", int(child.left_edge.i)
-        elif child.dep_ == "advcl" and cue.takes("told") and cue.takes("infinitive") and _told_to(child, cue):
+        elif cue.takes("infinitive") and _infinitive(child, cue):
             return "infinitive", int(child.left_edge.i)
     return "", None
 
 
-def _told_to(child: Token, cue: Cue) -> bool:
-    """Say whether "to ..." is what someone is told: "told them at a rally *to* vote"."""
-    return child.left_edge.lower_ == "to" and any(c.dep_ in ("dobj", "dative") for c in cue.head.rights)
+def _infinitive(child: Token, cue: Cue) -> bool:
+    """Say whether a clause is an infinitive that hangs askew: "told them at a rally *to* vote"."""
+    if child.dep_ == "ccomp":
+        return any(c.lower_ == "to" for c in child.lefts)
+    told = any(c.dep_ in ("dobj", "dative") for c in cue.head.rights)
+    return child.dep_ == "advcl" and cue.takes("told") and told and child.left_edge.lower_ == "to"
 
 
 def _verbal_kind(child: Token) -> str:

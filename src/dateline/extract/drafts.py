@@ -87,7 +87,7 @@ def sentence_token(draft: Draft, number: int) -> Token:
 
 
 def _goes_on_from(draft: Draft, others: list[Draft]) -> Source | None:
-    """Return the source of the telling that a participle right after its content goes on with: '"no," *adding* that'."""
+    """Return the source of the telling that a participle after its content goes on with: '"no," *adding* that'."""
     if draft.cue.head.tag_ != "VBG" or draft.source is None:
         return None
     for other in others:

@@ -5,32 +5,16 @@ the telling. Quotations that a cue leads up to, and those of other sentences, ar
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from dateline.annotate.sentences import Sentence
 from dateline.extract.cues import frames
 from dateline.extract.drafts import Draft
 from dateline.extract.quotations import Quotation
+from dateline.extract.speech import Page
 from dateline.model.text import Span
 
 DASHED = frozenset({",", "-", "--", "—", "–", "―"})
 _JOINER = re.compile(r"\b(?:and|but|or|so|then)\b(?: \w+){0,2} ?$")
 _OPENER = re.compile(r"(?:[,:—–]|-) ?(?:that )?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the steps need of the article: text, sentences, quotations, and the cues of all its drafts."""
-
-    text: str
-    sentences: Sequence[Sentence]
-    quotations: Sequence[Quotation]
-    cues: Sequence[Span] = ()
-
-    def told_between(self, left: int, right: int) -> bool:
-        """Say whether a cue stands between two places."""
-        return any(left <= cue.start and cue.end <= right for cue in self.cues)
 
 
 def touches(text: str, left: int, right: int) -> bool:
@@ -39,7 +23,7 @@ def touches(text: str, left: int, right: int) -> bool:
 
 
 def leads_on(page: Page, quotation: Quotation, start: int) -> bool:
-    """Say whether a quotation runs into what stands at `start`: '"...," she', '"...?" asked', not '"... ." The firm'."""
+    """Say whether a quotation runs into what stands at `start`: '"...," she', '"...?" asked', not '"... ." He'."""
     if not touches(page.text, quotation.span.end, start):
         return False
     closing = page.text[quotation.span.start : quotation.span.end].rstrip("\"“”„«»‘’'` ")

@@ -1,7 +1,7 @@
 """Read the telling right beside a quotation by its words, where the parser has gone astray over the marks.
 
-In: a token that may tell. Out: whether a quotation ends or opens beside it, and the phrase of the one who speaks. What is
-quoted is left to `speeches`.
+In: a token that may tell. Out: whether a quotation ends or opens beside it, and the phrase of the one who speaks. What
+is quoted is left to `speeches`.
 """
 
 from spacy.tokens import Doc, Token
@@ -35,7 +35,7 @@ def _goes_on(doc: Doc, mark: int) -> bool:
 def is_quotative(verb: Token) -> bool:
     """Say whether a word stands where a quotation's verb does: '"...?" the old man *asked*', 'he *replied*: "..."'."""
     mark = closing_mark(verb)
-    if mark is not None and 1 < verb.i - mark:
+    if mark is not None and verb.i - mark > 1:
         return phrase_after_quotation(verb) is not None
     return _opens_quotation(verb)
 

@@ -127,6 +127,8 @@ def _subject_source(verb: Token) -> Source | None:
 
 def _before_cue(source: Source, verb: Token) -> Source:
     """Cut a phrase that runs into the cue itself: "a man saying ..."."""
+    if source.first <= verb.i < source.head.i:
+        return Source(source.head, verb.i + 1, source.last)  # 'Said Ellis: "..."'
     if source.first <= verb.i <= source.last:
         return Source(source.head, source.first, max(source.head.i, source.first))
     return source

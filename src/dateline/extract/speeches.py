@@ -1,44 +1,24 @@
 """Bring drafts and quotations together: what is said may run over sentences and paragraphs.
 
 In: the drafts of all sentences and the article's quotations. Out: `Speech`es with whole quotations as content, those
-without a cue of their own given to the speaker who goes on, or to no one.
+without a cue of their own left to `uncued`.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from dateline.annotate.sentences import Sentence
-from dateline.extract.cues import word_set
 from dateline.extract.drafts import Draft
 from dateline.extract.firmness import weigh
-from dateline.extract.parentheses import Page, leads_on, resumed, told_around
-from dateline.extract.quotations import Quotation, stands_alone
-from dateline.extract.sources import Source, find_subject, noun_phrase
+from dateline.extract.parentheses import leads_on, resumed, told_around
+from dateline.extract.quotations import Quotation
+from dateline.extract.speech import Page, Speech, join_parts
+from dateline.extract.uncued import attach
 from dateline.model.text import Article, Span
 
-_SIGNATURE = re.compile(
-    r"\s{0,2}(?P<mark>[―—–]|--?)\s?(?P<name>[A-Z][\w.'’-]*(?: (?:[a-z]{2} )?[A-Z][\w.'’-]*){0,4}?)(?:, [^\n]{1,60})?\.?\s*(?=\n|$)"
-)
 _LEADS = re.compile(r"[,:]?\s+")
 _AND = re.compile(r",?\s+(?:and|but|or)(?:\s+that)?\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """Cue, source and content as spans; `draft` has the words behind them, `kind` is direct, indirect or mixed."""
-
-    cue: Span
-    content: tuple[Span, ...]
-    kind: str = "direct"
-    draft: Draft | None = None
-    sentence: Sentence | None = None  # where the source stands
-    source: Source | None = None
-    index: int = 0  # the number of its sentence
-    held: bool = False  # told by someone who is quoted, in the quotation
 
 
 def gather_speeches(
@@ -50,7 +30,7 @@ def gather_speeches(
     speeches = [speech for draft in drafts if (speech := _speech(page, draft))]
     for quotation in quotations:
         if not any(_claims(speech, quotation) for speech in speeches):
-            _attach(page, quotation, speeches)
+            attach(page, quotation, speeches)
     return speeches
 
 
@@ -118,7 +98,7 @@ def _whole(draft: Draft, page: Page) -> tuple[Span, ...]:
         for i, part in enumerate(grown):
             if _meets(part, span, page.text) and not span.overlaps(draft.group):
                 grown[i] = Span(min(part.start, span.start), max(part.end, span.end))
-    return tuple(_join(_with_joined(grown, page.quotations, draft)))
+    return tuple(join_parts(_with_joined(grown, page.quotations, draft)))
 
 
 def _meets(part: Span, quotation: Span, text: str) -> bool:
@@ -138,16 +118,6 @@ def _with_joined(parts: list[Span], quotations: Sequence[Quotation], draft: Draf
             if inside and part.end == left.span.end and _AND.fullmatch(between):
                 parts[i] = Span(part.start, right.span.end)
     return parts
-
-
-def _join(parts: Iterable[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for part in sorted(parts):
-        if joined and part.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, part.end))
-        else:
-            joined.append(part)
-    return joined
 
 
 def _beside(page: Page, draft: Draft) -> tuple[Span, ...]:
@@ -186,91 +156,3 @@ def _kind(content: Sequence[Span], quotations: Sequence[Quotation], held: Span |
     if not marked:
         return "indirect"
     return "direct" if marked >= total - 3 * len(content) else "mixed"
-
-
-# ---------------------------------------------------------------- quotations without a cue
-
-
-def _attach(page: Page, quotation: Quotation, speeches: list[Speech]) -> None:
-    """Give a quotation that no cue claims to the speech that it continues, or make it a speech of its own."""
-    inside = [s for s in page.sentences if s.span.overlaps(quotation.span)]
-    if signed := _signed(page, quotation):
-        speeches.append(signed)
-        return
-    if (
-        not inside
-        or not stands_alone(quotation, page.sentences, page.text)
-        or not _speaks(inside, quotation, page.text)
-    ):
-        return
-    first = inside[0]
-    before = _before(first, speeches)
-    if before is not None and before.index >= 0:
-        at = speeches.index(before)
-        if _paragraph(page, before) == first.paragraph:
-            speeches[at] = replace(before, content=tuple(_join([*before.content, quotation.span])))
-        else:
-            speeches.append(replace(before, content=(quotation.span,), kind="direct", index=inside[-1].index))
-        return
-    speeches.append(_unclaimed(page, quotation, inside))
-
-
-def _signed(page: Page, quotation: Quotation) -> Speech | None:
-    """Return the speech of a quotation that makes up a paragraph with a dash and a name after it."""
-    start, end = quotation.span.start, quotation.span.end
-    signature = _SIGNATURE.match(page.text, end)
-    if signature is None or page.text[:start].rstrip(" ")[-1:] not in ("", "\n"):
-        return None
-    mark = Span(signature.start("mark"), signature.end("mark"))
-    sentence = next((s for s in page.sentences if s.start <= signature.start("name") < s.end), None)
-    words = sentence.tokens(Span(signature.start("name"), signature.end("name"))) if sentence else []
-    if sentence is None or not words:
-        return None
-    head = max((t for t in words if t.pos_ == "PROPN"), key=lambda t: t.i, default=words[-1])
-    return Speech(
-        mark, (quotation.span,), "direct", None, sentence, Source(head, words[0].i, words[-1].i), sentence.index
-    )
-
-
-def _speaks(inside: Sequence[Sentence], quotation: Quotation, text: str) -> bool:
-    """Say whether a quotation is speech and not a title or a single word: it has a verb, or an end mark of its own."""
-    words = quotation.inner(text)
-    return any(t.pos_ in ("VERB", "AUX") for s in inside for t in s.doc) and len(words.split()) > 2
-
-
-def _paragraph(page: Page, speech: Speech) -> int:
-    return page.sentences[speech.index].paragraph
-
-
-def _before(first: Sentence, speeches: Sequence[Speech]) -> Speech | None:
-    """Return the last speech of this paragraph, or of the one right before, that a quotation may go on from."""
-    near = [
-        s
-        for s in speeches
-        if first.index - 2 <= s.index <= first.index and s.content[0].start < first.start and not s.held
-    ]
-    near = [s for s in near if s.draft is None or s.draft.cue.takes("quote") or s.kind != "indirect"]
-    near = [s for s in near if s.index == first.index - 1 or s.kind != "indirect"]
-    told = [s for s in near if s.kind != "indirect" or (s.draft and s.draft.kind in ("clause", "before", "topic"))]
-    return max(told or near, key=lambda s: (s.index, s.kind != "indirect", s.content[-1].end), default=None)
-
-
-def _unclaimed(page: Page, quotation: Quotation, inside: Sequence[Sentence]) -> Speech:
-    first, last = inside[0], inside[-1]
-    mark = Span(quotation.span.start, quotation.span.start + 1)
-    if first.index and (told := _scene(page.sentences[first.index - 1])):
-        sentence, verb, source = told
-        return Speech(sentence.place(verb), (quotation.span,), "direct", None, sentence, source, last.index)
-    return Speech(mark, (quotation.span,), index=last.index)
-
-
-def _scene(sentence: Sentence) -> tuple[Sentence, Token, Source] | None:
-    """Return verb and subject of a sentence that tells of someone being asked, answering, speaking."""
-    root = next(t for t in sentence.doc if t.head.i == t.i)
-    words = word_set("sources", "scene")
-    if root.pos_ not in ("VERB", "AUX") or not any(
-        t.lemma_.lower() in words for t in sentence.doc if t.pos_ in ("VERB", "NOUN")
-    ):
-        return None
-    subject = find_subject(root)
-    return (sentence, root, noun_phrase(subject)) if subject is not None else None
