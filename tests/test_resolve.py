@@ -43,6 +43,30 @@ def test_people(name: str, others: list[str], shown: str) -> None:
     assert meant(name, *others) == shown
 
 
+@pytest.mark.parametrize(
+    ("name", "others", "shown"),
+    [
+        ("Berg", ["Olaf Berg"] * 4 + ["Anna Berg"], "Olaf Berg"),  # named far more often
+        ("Berg", ["Olaf Berg"] * 3 + ["Anna Berg"], "Berg"),
+        ("Olaf", ["Olaf Berg"] * 4, "Olaf Berg"),
+        ("Olaf", ["Olaf Berg"], "Olaf"),
+        ("Olaf", ["Olaf Berg"] * 4 + ["Olaf Lund"], "Olaf"),
+    ],
+)
+def test_the_one_named_far_more_often(name: str, others: list[str], shown: str) -> None:
+    assert meant(name, *others) == shown
+
+
+def test_spellings_of_a_place_that_no_gazetteer_has() -> None:
+    def place(name: str) -> Referent:
+        return Referent(f"place:{fold(name)}", MentionKind.PLACE, name)
+
+    told = [place("Ekbi Salleh"), place("Ekby Saleh"), place("Ekby Saleh"), place("Okby Saleh"), place("Bari")]
+    full_names = full_names_of(told)
+    shown = [entity_of(one, "p_1", full_names)[1] for one in told]
+    assert shown == ["Ekby Saleh", "Ekby Saleh", "Ekby Saleh", "Okby Saleh", "Bari"]
+
+
 def test_a_name_between_two_that_differ_joins_neither() -> None:
     people = [person("George Bush"), person("George H. W. Bush"), person("George W. Bush")]
     assert unite_variants(people) == {}

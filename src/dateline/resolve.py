@@ -4,17 +4,23 @@ In: event mentions as read, page by page. Out: for each participant an entity id
 article `dateline.extract.coreference` has already done the work.
 """
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from dateline.annotate.offices import load_terms, persons_named
+from dateline.annotate.people import given_names
 from dateline.annotate.persons import is_full, same_name, surnames_of
 from dateline.annotate.spellings import sound_key
 from dateline.ids import fold
 from dateline.model.claims import MentionKind, Referent
 from dateline.model.record import DatedMention
+
+FAR = 4
+"""How many times as often as any namesake somebody must be named in full to be whom a bare surname means. In the pairs
+judged by eye no bare surname meant another at 4 times and more."""
 
 
 def entity_of(referent: Referent, page: str, full_names: Mapping[str, Referent]) -> tuple[str, str]:
@@ -30,7 +36,8 @@ def entity_of(referent: Referent, page: str, full_names: Mapping[str, Referent])
         full = full_names.get(fold(referent.name))
         if full is not None and agree(referent, full):
             return full.key, full.name
-    return _place_key(referent) or referent.key, referent.name
+    variant = full_names.get(referent.key) if referent.kind == MentionKind.PLACE else None
+    return _place_key(referent) or (variant or referent).key, (variant or referent).name
 
 
 def _place_key(referent: Referent) -> str | None:
@@ -74,7 +81,8 @@ def agree(left: Referent, right: Referent) -> bool:
 def full_names_of(referents: Iterable[Referent]) -> dict[str, Referent]:
     """Return the person whom each surname and each variant of a full name means, as far as that is one person."""
     people: dict[str, Referent] = {}
-    for referent in sorted(set(referents), key=_order):
+    told = Counter(referents)
+    for referent in sorted(told, key=_order):
         if referent.kind == MentionKind.PERSON and not referent.unnamed and not is_surname(referent):
             people.setdefault(referent.key, referent)
     variants = unite_variants(list(people.values()))
@@ -83,8 +91,21 @@ def full_names_of(referents: Iterable[Referent]) -> dict[str, Referent]:
     for person in chosen.values():
         for surname in surnames_of(person.name):
             found[surname][person.key] = person
-    names = {surname: one for surname, group in found.items() if (one := _only(list(group.values()))) is not None}
-    return names | {fold(people[key].name): one for key, one in variants.items()} | _themselves(chosen, variants)
+    often: Counter[str] = Counter()
+    for referent, count in told.items():
+        often[chosen[referent.key].key if referent.key in chosen else referent.key] += count
+    names = {name: one for name, group in found.items() if (one := _only(list(group.values()), often)) is not None}
+    names |= {fold(people[key].name): one for key, one in variants.items()} | _themselves(chosen, variants)
+    return _given_alone(list(chosen.values()), often) | names | unite_places(told)
+
+
+def _given_alone(people: Sequence[Referent], often: Mapping[str, int]) -> dict[str, Referent]:
+    """Return whom a first name alone means: the only one who has it, if named often."""
+    bearers: dict[str, list[Referent]] = defaultdict(list)
+    for one in people:
+        bearers[fold(one.name).split()[0]].append(one)
+    sole = {given: group[0] for given, group in bearers.items() if len(group) == 1 and given in given_names()}
+    return {given: one for given, one in sole.items() if often[one.key] >= FAR}
 
 
 def _order(referent: Referent) -> tuple[str, bool, str]:
@@ -96,12 +117,15 @@ def _themselves(chosen: Mapping[str, Referent], variants: Mapping[str, Referent]
     return {fold(one.name): one for key, one in chosen.items() if key not in variants}
 
 
-def _only(people: Sequence[Referent]) -> Referent | None:
-    """Return the one person of a surname; of several, the only one whom the tables of offices know."""
+def _only(people: Sequence[Referent], often: Mapping[str, int]) -> Referent | None:
+    """Return the one person of a surname; of several, whom alone the tables know, else who is named far more often."""
     if len(people) == 1:
         return people[0]
     known = [one for one in people if persons_named(one.name)]
-    return known[0] if len(known) == 1 else None
+    if len(known) == 1:
+        return known[0]
+    first, second, *_ = sorted(people, key=lambda one: (-often[one.key], one.key))
+    return first if often[first.key] >= FAR * often[second.key] and first not in known else None
 
 
 def unite_variants(people: Sequence[Referent]) -> dict[str, Referent]:
@@ -119,6 +143,30 @@ def unite_variants(people: Sequence[Referent]) -> dict[str, Referent]:
             best = min(circle, key=lambda one: (not persons_named(one.name), len(one.name.split()), one.name))
             found |= {one.key: best for one in circle}
     return found
+
+
+LEAST = 4
+"""Consonants that the spellings of a place must share: with fewer, "Bari" and "Bora" would be one."""
+
+
+def unite_places(told: Mapping[Referent, int]) -> dict[str, Referent]:
+    """Return, by key, the spelling named most of a place that no gazetteer knows: Ekby Salah is Ekby Saleh."""
+    groups: dict[str, list[Referent]] = defaultdict(list)
+    for one in told:
+        if one.kind == MentionKind.PLACE and not one.unnamed and one.place is None:
+            groups[_skeleton(one.name)].append(one)
+    found: dict[str, Referent] = {}
+    for skeleton, group in groups.items():
+        if len(skeleton.replace(" ", "")) >= LEAST and len({one.key for one in group}) > 1:
+            best = min(group, key=lambda one: (-told[one], one.key))
+            found |= {one.key: best for one in group if one.key != best.key}
+    return found
+
+
+def _skeleton(name: str) -> str:
+    """Return a name's words without vowels and doubled letters, the first letter of each kept if it is a vowel."""
+    words = (re.sub(r"(.)\1+", r"\1", word) for word in fold(name).split())
+    return " ".join(word[0] + re.sub("[aeiouy]", "", word[1:]) for word in words)
 
 
 def _circles(people: Sequence[Referent]) -> list[list[Referent]]:

@@ -32,6 +32,7 @@ class Draft:
     unnamed: bool = False
     head: int | None = None
     definite: bool = True
+    kin: bool = False  # introduced as somebody's relative: "her father, Olav Ek"
 
     @property
     def name_first(self) -> int:
@@ -79,6 +80,11 @@ class Sheet:
             if holder is draft:
                 self.holders[index] = changed
         return changed
+
+    def release(self, draft: Draft) -> None:
+        """Take a draft off again, so that its words are free."""
+        self.drafts = [one for one in self.drafts if one is not draft]
+        self.holders = {index: holder for index, holder in self.holders.items() if holder is not draft}
 
     def words(self, first: int, last: int) -> str:
         """Return the text from one token to another as it stands."""

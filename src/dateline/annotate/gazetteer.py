@@ -32,6 +32,7 @@ class Gazetteer(Generic[Value]):
     def find(self, text: str) -> Iterator[Hit[Value]]:
         """Yield the names in the text from left to right; none overlaps another."""
         done = 0
+        text = text.replace("’", "'")
         for word in WORD.finditer(text):
             if word.start() < done or word.group() not in self.names:
                 continue

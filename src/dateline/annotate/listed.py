@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from dateline.annotate.actors import Known, known_actors
 from dateline.annotate.countries import country_coded
 from dateline.annotate.drafts import Draft, Sheet
-from dateline.annotate.places import find_place, side_of
+from dateline.annotate.places import common_words, find_place, side_of, wider_words
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Place
 
@@ -163,6 +163,9 @@ def _claim_in_run(sheet: Sheet, token: Token) -> None:
             return
     before = sheet.at(first - 1)
     is_rest = before is not None and before.kind == MentionKind.PLACE
+    alone = first == last
+    if token.lower_ in common_words() and not (alone and token.dep_ == "pobj" and token.head.lower_ in _NEARBY):
+        return
     if token.i in (first, last) and not is_rest:
         _claim_named_place(sheet, token.i, token.i, known=True)
 
@@ -189,11 +192,19 @@ def _claim_place(sheet: Sheet, ent: Tokens) -> None:
 def _claim_named_place(sheet: Sheet, first: int, last: int, *, known: bool) -> None:
     """Claim a place; with `known`, only one that the gazetteer has as a large city, a region or a venue."""
     name = sheet.words(first, last)
-    place = find_place(name, near=country_beside(sheet, last))
+    place = _find_wider(sheet, first, name) or find_place(name, near=country_beside(sheet, last))
     if place is None and known:
         return
     shown = place.name if place else name
     sheet.claim(Draft(first, last, MentionKind.PLACE, shown, country=place.country if place else None, place=place))
+
+
+def _find_wider(sheet: Sheet, first: int, name: str) -> Place | None:
+    """Return the region that "the province of Kunduz" is, not the city of that name."""
+    of, noun = sheet.token(first - 1), sheet.token(first - 2)
+    if of is None or noun is None or of.lower_ != "of" or noun.lower_ not in wider_words():
+        return None
+    return find_place(f"{name} {noun.lower_}")
 
 
 def country_beside(sheet: Sheet, last: int) -> str | None:

@@ -11,7 +11,9 @@ from dataclasses import replace
 from dateline.annotate.countries import country_name
 from dateline.annotate.descriptions import find_descriptions
 from dateline.annotate.drafts import Draft, Sheet
+from dateline.annotate.halves import expand_halves
 from dateline.annotate.holders import Office, attach_appositions, find_holder, office_name
+from dateline.annotate.impostors import drop_impostors
 from dateline.annotate.listed import find_bodies, find_capitals, find_hyphened, find_listed, find_places, find_sides
 from dateline.annotate.people import find_full_names, find_given_names, find_lone_names
 from dateline.annotate.persons import Roll, call_roll, period_of
@@ -26,6 +28,7 @@ from dateline.model.text import Article
 def find_names(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
     """Return the mentions of an article, in order, the longer before the shorter that it holds."""
     sheets = [read_sheet(sentence) for sentence in sentences]
+    drop_impostors(sheets)
     spread_surnames(sheets)
     find_known_surnames(sheets, article.day)
     for sheet in sheets:
@@ -35,6 +38,7 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention
         find_capitals(sheet)
         find_descriptions(sheet)
         attach_appositions(sheet)
+    expand_halves(sheets)
     roll = call_roll(sheets, article.day)
     drafts = [draft for sheet in sheets for draft in sheet.drafts]
     office = Office(roll, tuple(drafts), period_of(article.day, [d for d in drafts if d.kind == MentionKind.PERSON]))

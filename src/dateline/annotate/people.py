@@ -69,7 +69,8 @@ def _is_known(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Return the first names of the lexicon that are nothing else."""
     table = lexicon("persons")
     return (table.words("first", "male") | table.words("first", "female")) - table.words("first", "doubtful")
 
@@ -77,7 +78,7 @@ def _given_names() -> frozenset[str]:
 def find_given_names(sheet: Sheet) -> None:
     """Claim two capitalised words of which the first is a given name, where the model sees no one."""
     for token in sheet.sentence.doc:
-        if token.pos_ != "PROPN" or token.lower_ not in _given_names() or not starts_name(token):
+        if token.pos_ != "PROPN" or token.lower_ not in given_names() or not starts_name(token):
             continue
         last = name_end(sheet, token.i) if sheet.is_free(token.i, token.i) else token.i
         if last > token.i and sheet.sentence.doc[last].lower_ not in _not_last():
@@ -160,9 +161,9 @@ def _trim(sheet: Sheet, ent: Tokens) -> tuple[int, int] | None:
     ):
         last -= 1
     first = max([first, *(index + 1 for index in range(first, last) if is_head(doc[index]))])
-    while first < last and _is_trimmed(sheet, doc[first]):
+    while first < last and (_is_trimmed(sheet, doc[first]) or _is_label(doc[first], doc[last])):
         first += 1
-    while first < last and doc[last].text[0].islower() and not _belongs(doc[last]):
+    while first < last and _ends_after(doc[last]):
         last -= 1
     last = _widen(sheet, first, last)
     token = doc[first]
@@ -182,9 +183,25 @@ def _one_name(ent: Tokens) -> tuple[int, int]:
         if doc[index].lower_ in ("'s", "’s"):
             first, last = (index + 1, last) if last - index >= index - first else (first, index - 1)
             break
+    for index in range(first + 1, last + 1):
+        if doc[index].text == "/" and index - first > 1:  # the name and the agency of a photograph's credit
+            last = index - 1
+            break
     half = (last - first + 1) // 2
     words = [token.text for token in doc[first : last + 1]]
     return (first, first + half - 1) if half > 1 and words[:half] == words[half:] else (first, last)
+
+
+def _is_label(first: Token, last: Token) -> bool:
+    """Say whether a word in capitals stands before a name that is not: "EPA Mia Ek", "MVP Bo Lund"."""
+    return len(first.text) > 2 and first.text.isalpha() and first.text.isupper() and last.text.istitle()
+
+
+def _ends_after(token: Token) -> bool:
+    """Say whether a word at the end is no part of the name: "Ek addressed", "Ek Photographer"."""
+    if token.lower_ in lexicon("persons").words("captions"):
+        return True
+    return token.text[0].islower() and not _belongs(token)
 
 
 def _belongs(token: Token) -> bool:
@@ -238,5 +255,17 @@ def claim_person(sheet: Sheet, first: int, last: int) -> bool:
             sector=sector_of_office(title.office, title.text),
             qualifier=title.qualifier,
             gender=title.gender,
+            kin=_is_kin(sheet, title.first) or _is_kin(sheet, first),
         )
     )
+
+
+def _is_kin(sheet: Sheet, first: int) -> bool:
+    """Say whether a word of kinship introduces the name: "her father, Olav Ek", "Lund's wife Mia Lund"."""
+    before = sheet.token(first - 1)
+    if before is not None and before.text == ",":
+        before = sheet.token(first - 2)
+    if before is None or before.lower_ not in lexicon("persons").words("kin"):
+        return False
+    back = (sheet.token(index) for index in range(before.i - 1, max(before.i - 4, -1), -1))
+    return any(t is not None and (t.tag_ in ("PRP$", "POS") or t.lower_ in ("another", "the", "a")) for t in back)

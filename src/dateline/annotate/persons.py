@@ -46,7 +46,7 @@ class Roll:
 
 def is_full(name: str) -> bool:
     """Say whether a name has a given name and a surname."""
-    return len([part for part in fold(name).split() if part not in particles()]) > 1
+    return len([part for part in name.split() if fold(part) and fold(part) not in particles()]) > 1
 
 
 def surnames_of(name: str) -> tuple[str, ...]:
@@ -61,10 +61,13 @@ def surnames_of(name: str) -> tuple[str, ...]:
         return (parts[0], *([parts[-1]] if len(parts) == 2 else []))
     if parts[-1] in ("jr", "sr", "ii", "iii") and len(parts) > 2:
         parts = parts[:-1]
+    if len(parts[-1]) == 1:  # Cardi B is Cardi again
+        return (parts[0],)
     first = len(parts) - 1
     while first > 1 and parts[first - 1] in particles():
         first -= 1
-    return tuple(dict.fromkeys((parts[-1], " ".join(parts[first:]))))
+    joined = fold(name.split()[-1]) if "-" in name.split()[-1] else parts[-1]  # JuJu Ek-Lund is Ek-Lund again
+    return tuple(dict.fromkeys((parts[-1], " ".join(parts[first:]), joined)))
 
 
 def period_of(day: date | None, drafts: Iterable[Draft]) -> Interval | None:
@@ -100,9 +103,11 @@ def call_roll(sheets: Sequence[Sheet], day: date | None) -> Roll:
     period = period_of(day, drafts)
     people = _full_people(drafts, period)
     surnames = _index(people)
+    order = {id(draft): place for place, draft in enumerate(drafts)}
     for draft in drafts:
         if not is_full(draft.name):
-            _place(draft, people, surnames, period)
+            before = {key for key, one in people.items() if order[id(one.drafts[0])] < order[id(draft)]}
+            _place(draft, people, surnames, Scene(period, before))
     return _close(people, surnames, period)
 
 
@@ -167,10 +172,19 @@ def _index(people: dict[str, Person]) -> dict[str, list[str]]:
     return surnames
 
 
-def _place(draft: Draft, people: dict[str, Person], surnames: dict[str, list[str]], period: Interval | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """When the article was written, and which people it has named before the draft at hand."""
+
+    period: Interval | None
+    before: set[str]
+
+
+def _place(draft: Draft, people: dict[str, Person], surnames: dict[str, list[str]], scene: Scene) -> None:
     """Give a draft with one name to the person of the article whom it means, else to one of the table, else its own."""
-    key = fold(draft.name)
+    key, period = fold(draft.name), scene.period
     found = [one for one in surnames.get(key, ()) if not _clashes(draft, people[one])]
+    found = [one for one in found if one in scene.before or not people[one].drafts[0].kin or one.split()[0] == key]
     if found:
         people[_likeliest(draft, found, people)].drafts.append(draft)
         return
@@ -191,9 +205,10 @@ def _clashes(draft: Draft, person: Person) -> bool:
 
 
 def _likeliest(draft: Draft, found: Sequence[str], people: dict[str, Person]) -> str:
-    """Prefer who has the same office, then who is named most."""
+    """Prefer who has the same office, then who is nobody's relative, then who is named most."""
     same = [key for key in found if draft.office and any(d.office == draft.office for d in people[key].drafts)]
-    return max(same or found, key=lambda key: len(people[key].drafts))
+    own = [key for key in found if not people[key].drafts[0].kin]
+    return max(same or own or found, key=lambda key: len(people[key].drafts))
 
 
 def office_holder(surname: str, draft: Draft, period: Interval | None) -> str | None:

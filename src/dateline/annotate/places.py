@@ -16,10 +16,12 @@ import pycountry
 from dateline.annotate.countries import Country, country_named
 from dateline.config import RESOURCES
 from dateline.ids import fold
-from dateline.lexicon import Row, load_rows
+from dateline.lexicon import Row, lexicon, load_rows
 from dateline.model.claims import Place
 
 LARGE = 100_000  # people; a smaller city is taken for its namesake only where its country is named near
+SHORT = 3  # letters; the gazetteer's other names as short as that are codes of airports and the like
+_WIDER = (" province", " region", " governorate", " state", " county", " prefecture", " oblast")
 _BEFORE = ("the ", "city of ", "province of ", "state of ", "port of ", "town of ", "greater ", "downtown ", "central ")
 _AFTER = (" city", " province", " region", " governorate", " state", " county", " district", " prefecture", " oblast")
 _SIDES = ("north ", "south ", "east ", "west ", "northern ", "southern ", "eastern ", "western ")
@@ -31,10 +33,37 @@ def find_place(name: str, *, near: str | None = None) -> Place | None:
     if not key:
         return None
     for form in _forms(key):
-        place = _find(form, near)
+        place = _wider_region(form, near) or _find(form, near)
         if place is not None:
-            return replace(place, name=_shown(name, place))
+            return _widened(key, form, replace(place, name=_shown(name, place)))
     return None
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Return the common words that are also names in the gazetteer: "nice", "reading"."""
+    return lexicon("place_words").words("common")
+
+
+def wider_words() -> frozenset[str]:
+    """Return the words that make a region of a city's name: "province", "state"."""
+    return frozenset(word.strip() for word in _WIDER)
+
+
+def _wider_region(key: str, near: str | None) -> Place | None:
+    """Return the region that "Washington state" is, whatever city shares its name."""
+    end = next((end for end in _WIDER if key.endswith(end)), None)
+    if end is None or key in _own_places():
+        return None
+    base = key.removesuffix(end)
+    return None if country_named(base) else _region(base, near) or _region(base, None)
+
+
+def _widened(key: str, form: str, place: Place) -> Place:
+    """Return a province that is known only by its city as a region of its own, around the city."""
+    if place.precision == "city" and key != form and key.endswith(_WIDER):
+        return replace(place, geonames_id=None, precision="region")
+    return place
 
 
 def _forms(key: str) -> Iterator[str]:
@@ -171,13 +200,19 @@ def _alpha3(alpha2: str) -> str:
 
 @lru_cache(maxsize=1)
 def _cities() -> Mapping[str, list[_City]]:
-    """Index the cities by folded name; names in other scripts were left out, as of no use in an English page."""
+    """Index the cities by folded name; names in other scripts were left out, as of no use in an English page.
+
+    Other names that are codes of airports ("GOP", "SEA") or common words ("soul", "can") are no names here.
+    """
     cities: dict[str, list[_City]] = defaultdict(list)
+    common = common_words()
     with gzip.open(RESOURCES / "places" / "cities.tsv.gz", "rt", encoding="utf-8") as stream:
         for line in list(stream)[2:]:
             city = _City(line)
+            name = fold(line.partition("\t")[0])
             for key in line.rstrip("\n").rpartition("\t")[2].split(";"):
-                cities[key].append(city)
+                if key == name or (len(key) > SHORT and key not in common):
+                    cities[key].append(city)
     return cities
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from dateline.annotate.drafts import Draft, Sheet
+from dateline.annotate.impostors import small_words
 from dateline.annotate.offices import offices_named, persons_named, terms_of
 from dateline.annotate.people import claim_person, name_end, particles
 from dateline.annotate.persons import LONG, NEAR, is_full, period_of, surnames_of
@@ -26,10 +27,30 @@ def spread_surnames(sheets: Sequence[Sheet]) -> None:
     people = _people(sheets)
     surnames = {s.rpartition(" ")[2] for draft in people if is_full(draft.name) for s in surnames_of(draft.name)}
     surnames |= {fold(draft.name) for draft in people if not is_full(draft.name)}
+    joined = {s for draft in people if is_full(draft.name) and "-" in draft.name for s in surnames_of(draft.name)}
     for sheet in sheets:
         for token in sheet.sentence.doc:
-            if token.text[0].isupper() and _plain(token) in surnames and _may_be_name(sheet, token):
+            if _is_joined(token) and fold(token.doc[token.i : token.i + 3].text) in joined:
+                _claim_joined(sheet, token)
+            elif token.text[0].isupper() and _plain(token) in surnames and _may_be_name(sheet, token):
                 claim_person(sheet, _with_particles(sheet, token.i), token.i)
+
+
+def _is_joined(token: Token) -> bool:
+    """Say whether a hyphen joins the word to another in capitals: "Ek-Lund"."""
+    if token.i + 2 >= len(token.doc) or not token.text[0].isupper() or token.whitespace_:
+        return False
+    return token.nbor().text == "-" and not token.nbor().whitespace_ and token.nbor(2).text[0].isupper()
+
+
+def _claim_joined(sheet: Sheet, token: Token) -> None:
+    """Claim both halves of a surname with a hyphen, though each was taken for a person of its own."""
+    halves = [sheet.at(token.i), sheet.at(token.i + 2)]
+    if all(half is None or (half.kind == MentionKind.PERSON and half.name_first == half.last) for half in halves):
+        for half in halves:
+            if half is not None:
+                sheet.release(half)
+        claim_person(sheet, token.i, token.i + 2)
 
 
 def _plain(token: Token) -> str:
@@ -90,9 +111,10 @@ def _with_particles(sheet: Sheet, index: int) -> int:
 def find_known_surnames(sheets: Sequence[Sheet], day: date | None) -> None:
     """Claim free words that are the surname of someone in office around the article's time."""
     period = period_of(day, _people(sheets))
+    small = small_words(token for sheet in sheets for token in sheet.sentence.doc)
     for sheet in sheets:
         for token in sheet.sentence.doc:
-            if _is_office_holder(sheet, token, period):
+            if _is_office_holder(sheet, token, period) and not (token.lower_ in small and _ends_other(token)):
                 following = sheet.token(token.i + 1)
                 joined = following is not None and following.text in ("-", "–", "/")
                 claim_person(sheet, token.i, token.i if joined else name_end(sheet, token.i))
@@ -117,6 +139,12 @@ def _is_office_holder(sheet: Sheet, token: Token, period: Interval | None) -> bo
     ):
         return False
     return _acts(token) and _held_office(token.text, period) and _may_be_name(sheet, token)
+
+
+def _ends_other(token: Token) -> bool:
+    """Say whether the word ends a longer name of something, as Store does in "the App Store"."""
+    before = token.nbor(-1) if token.i else None
+    return before is not None and before.dep_ == "compound" and before.pos_ == "PROPN"
 
 
 def _held_office(surname: str, period: Interval | None) -> bool:
