@@ -49,7 +49,7 @@ def addresses(path: Path) -> dict[str, str]:
         "home": "/", "events": "/events", "event": f"/event/{event.id}", "entity": f"/entity/{who}",
         "article": f"/article/{first.page}?start={first.span.start}&end={first.span.end}#marked",
         "side": f"/event/{event.id}/side/date", "original": f"/article/{first.page}/original", "place": "/place/Lima",
-        "search": "/search?q=lima", "review": "/review", "log": "/log",
+        "search": "/search?q=lima", "review": "/review", "duplicates": "/review?kind=duplicate", "agreement": "/agreement", "log": "/log",
     }  # fmt: skip
     return found | ({"differing": f"/event/{line.id}"} if line else {})
 

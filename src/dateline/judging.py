@@ -84,6 +84,26 @@ def split_mention(ledger: Ledger, event: Event, mention: str, signed: Signature)
     return _append(ledger, "different", [(fits[0], other) for other in others], signed)
 
 
+def keep_mention(ledger: Ledger, event: Event, mention: str, signed: Signature) -> tuple[Judgement, ...]:
+    """Hold one mention of an event to tell that event indeed, whatever the rules come to think of it."""
+    if mention not in event.mentions:
+        raise UsageError(f"{mention}: {event.id} has no mention of that id")
+    return _append(ledger, "same", [(mention, other) for other in event.mentions if other != mention], signed)
+
+
+def code_blind(ledger: Ledger, event: Event, verdict: str, said: str, signed: Signature) -> Judgement:
+    """Note what a coder holds of a field, FIELD=VALUE, without any effect on the record: for double coding."""
+    name, _, value = said.partition("=")
+    if verdict not in ON_FIELDS or not re.fullmatch(r"[a-z_]+", name):
+        raise UsageError(f"{verdict} {said!r}: a verdict is one of {', '.join(ON_FIELDS)}, on FIELD=VALUE")
+    if verdict == "edit":
+        check_value(name, " ".join(value.split()))
+    if not signed.author.strip():
+        raise UsageError("a judgement needs the name of who makes it")
+    right = f"{name}={verdict}:{' '.join(value.split())}"
+    return _keep(ledger, "blind", (min(event.mentions), right), signed)
+
+
 def judge_field(ledger: Ledger, event: Event, verdict: str, said: str, signed: Signature) -> tuple[Judgement, ...]:
     """Give a verdict on a field: `said` is FIELD=VALUE; `edit` sets it, `unverifiable` needs the field alone."""
     name, _, value = said.partition("=")

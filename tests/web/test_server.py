@@ -1,3 +1,4 @@
+import json
 import re
 from pathlib import Path
 
@@ -229,3 +230,73 @@ def test_the_interface_describes_itself(client: TestClient) -> None:
     assert set(told["paths"]) == {
         "/api/v1/events", "/api/v1/events/{event}", "/api/v1/pages/{page}", "/api/v1/quotes",
     }  # fmt: skip
+
+
+# --- more than one reviewer -----------------------------------------------------------------------------------------
+
+
+def coded_blind(client: TestClient, event: str, author: str, value: str) -> None:
+    """One coder, in a session of their own, corrects the date blind."""
+    other = TestClient(make_application(client.path))
+    sent = {**form_of(other, event), "author": author, "field": "date", "value": value, "verdict": "edit"}
+    other.post(f"/event/{event}/blind", data=sent)
+
+
+def test_blind_coding_changes_nothing_and_is_measured(client: TestClient) -> None:
+    event = talked(client)
+    for author, value in (("Cy", "2016-05-03"), ("Di", "2016-05-04")):
+        coded_blind(client, event, author, value)
+    assert "3 May 2016" in client.get(f"/event/{event}").text
+    with Ledger(client.path, create=False) as ledger:
+        assert [j.author for j in ledger.judgements() if j.verdict == "blind"] == ["Cy", "Di"]
+    page = client.get("/agreement").text
+    assert "Blind double coding" in page
+    assert "4 May 2016" in page
+    rows = client.get("/agreement.csv").text.splitlines()
+    assert rows[0].startswith("group,event,label,field,coder,verdict,value")
+    assert sum(row.startswith(f"blind,{event},") for row in rows) == 2
+
+
+def test_a_blind_coder_does_not_see_what_others_coded(client: TestClient) -> None:
+    other = TestClient(make_application(client.path))
+    assert (
+        'class="card"' not in other.get("/review", params={"blind": "true"}).text
+    )  # nobody in particular codes nothing
+    hidden = dict(re.findall(r'name="(csrf|then)" value="([^"]+)"', other.get("/review?blind=true").text))
+    started = other.post("/you", data={**hidden, "author": "Ed"})
+    assert str(started.url).endswith("/review?blind=true")
+    assert started.text.count('class="card"') == 10
+    assert "Di" not in re.sub(r"<[^>]*>", " ", started.text).split()
+
+
+def test_a_form_leads_back_to_our_own_pages_alone(client: TestClient) -> None:
+    sent = {**form_of(client, talked(client)), "author": "Ed"}
+    for then in ("//evil.example", "https://evil.example/review", "/review\\@evil.example", "/review?next=//x/"):
+        answer = client.post("/you", data={**sent, "then": then}, follow_redirects=False)
+        assert answer.headers["location"] == "/review"
+
+
+def test_the_view_is_exported(client: TestClient) -> None:
+    rows = client.get("/events.csv", params={"who": "merkel", "sort": "oldest"}).text.splitlines()
+    shown = lines(client, who=("merkel",))
+    assert len(rows) == len(shown) + 1
+    told = [json.loads(row)["id"] for row in client.get("/events.jsonl", params={"who": "merkel"}).text.splitlines()]
+    assert sorted(told) == sorted(shown)
+
+
+def test_the_log_is_exported(client: TestClient) -> None:
+    assert client.get("/log.csv").text.startswith("id,at,author,verdict")
+
+
+def test_a_place_has_a_page(client: TestClient) -> None:
+    text = client.get("/place/Hangzhou").text
+    assert "Who was here most often" in text
+    assert client.get("/place/Nowhere at all").status_code == 404
+
+
+def test_a_stored_page_is_shown_as_text(client: TestClient) -> None:
+    with Ledger(client.path, create=False) as ledger:
+        page = next(p for p in ledger.pages() if ledger.page(p).path == "hostile.txt")
+    text = client.get(f"/article/{page}/original").text
+    assert "&lt;script&gt;alert(2)&lt;/script&gt;" in text
+    assert "<script>alert" not in text

@@ -4,6 +4,7 @@ In: posted forms with the session's token and the version of the event that the 
 back to the event. A form about an event that has changed since is refused with 409, and nothing is lost.
 """
 
+import re
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Request
@@ -13,10 +14,12 @@ from dateline.errors import UsageError
 from dateline.judging import (
     Signature,
     StaleError,
+    code_blind,
     fresh_event,
     judge_different,
     judge_field,
     judge_same,
+    keep_mention,
     split_mention,
     undo,
 )
@@ -25,6 +28,8 @@ from dateline.web.desk import Desk
 from dateline.web.saved import forget_view, save_view
 from dateline.web.sessions import check_form, read_form
 
+QUEUES = re.compile(r"/(review|project/[\w%.~-]{1,200})(\?[\w=&%.~-]{0,200})?")
+"""The pages to which a form may lead back."""
 Form = Annotated[dict[str, str], Depends(read_form)]
 
 
@@ -69,6 +74,26 @@ def add_changes(application: FastAPI, desk: Desk) -> None:
             split_mention(ledger, found, form.get("mention") or "none", who)
         return _back(form, f"/event/{event}")
 
+    @application.post("/event/{event}/keep", include_in_schema=False)
+    def keep(request: Request, event: str, form: Form) -> Response:
+        who = signed(request, form)
+        with desk.opened() as ledger, fresh_event(ledger, event, form.get("version")) as found:
+            keep_mention(ledger, found, form.get("mention", ""), who)
+        return _back(form, f"/event/{event}")
+
+    @application.post("/event/{event}/blind", include_in_schema=False)
+    def blind(request: Request, event: str, form: Form) -> Response:
+        who, name = signed(request, form), form.get("field", "")
+        said = f"{name}={form.get('value', '')[:400]}"
+        with desk.opened() as ledger, ledger.transaction():
+            code_blind(ledger, get_event(ledger, event), form.get("verdict", ""), said, who)
+        return _back(form, f"/event/{event}#field-{name}")
+
+    @application.post("/you", include_in_schema=False)
+    def name_oneself(request: Request, form: Form) -> Response:
+        signed(request, form)
+        return _back(form, "/review")
+
     @application.post("/undo", include_in_schema=False)
     def take_back(request: Request, form: Form) -> Response:
         who = signed(request, form)
@@ -92,5 +117,6 @@ def add_changes(application: FastAPI, desk: Desk) -> None:
 
 
 def _back(form: dict[str, str], otherwise: str) -> Response:
-    """Lead on to the review queue where the form came from it, else to what was changed."""
-    return RedirectResponse("/review" if form.get("then") == "review" else otherwise, status_code=303)
+    """Lead on to the queue that the form came from, else to what was changed; never off our own pages."""
+    then = form.get("then", "")
+    return RedirectResponse(then if QUEUES.fullmatch(then) else otherwise, status_code=303)
