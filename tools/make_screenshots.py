@@ -15,9 +15,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from selenium.webdriver import Chrome  # noqa: E402
 from tests.web.chromium import open_browser, serve  # noqa: E402
 
-from dateline.judging import Signature, judge_field  # noqa: E402
+from dateline.judging import Signature, code_blind, code_event, judge_field  # noqa: E402
 from dateline.pipeline import add_pages, load_kit, update  # noqa: E402
 from dateline.store.ledger import Ledger  # noqa: E402
+from dateline.store.projects import Project, begin_project  # noqa: E402
 from dateline.store.queries import EventFilter, find_events, get_event, most_told  # noqa: E402
 from dateline.web.server import make_application  # noqa: E402
 
@@ -35,6 +36,10 @@ def make_ledger(path: Path) -> Path:
         event = get_event(ledger, most_told(ledger))
         signed = Signature("Ada", "both reports give it")
         judge_field(ledger, event, "right", f"date={event.start}", signed)
+        begin_project(ledger, Project("Summits of 2016", "encounters", "2016-01-01", "2016-12-31"), "Ada")
+        code_event(ledger, event, ("Summits of 2016", "in"), signed)
+        for coder, value in (("Ada", "2016-09-05"), ("Ben", "2016-09-04")):
+            code_blind(ledger, event, "edit", f"date={value}", Signature(coder))
     return path
 
 
@@ -49,7 +54,8 @@ def addresses(path: Path) -> dict[str, str]:
         "home": "/", "events": "/events", "event": f"/event/{event.id}", "entity": f"/entity/{who}",
         "article": f"/article/{first.page}?start={first.span.start}&end={first.span.end}#marked",
         "side": f"/event/{event.id}/side/date", "original": f"/article/{first.page}/original", "place": "/place/Lima",
-        "search": "/search?q=lima", "review": "/review", "duplicates": "/review?kind=duplicate", "agreement": "/agreement", "log": "/log",
+        "search": "/search?q=lima", "review": "/review", "duplicates": "/review?kind=duplicate",
+        "agreement": "/agreement", "projects": "/projects", "project": "/project/Summits of 2016", "log": "/log",
     }  # fmt: skip
     return found | ({"differing": f"/event/{line.id}"} if line else {})
 

@@ -104,6 +104,19 @@ def code_blind(ledger: Ledger, event: Event, verdict: str, said: str, signed: Si
     return _keep(ledger, "blind", (min(event.mentions), right), signed)
 
 
+ON_EVENTS = ("in", "out", "unverifiable")
+
+
+def code_event(ledger: Ledger, event: Event, told: tuple[str, str], signed: Signature) -> Judgement:
+    """Note a coder's verdict on an event for a coding project, `told` being both; the record stays as it is."""
+    project, verdict = told
+    if verdict not in ON_EVENTS:
+        raise UsageError(f"{verdict!r}: a verdict of a coding project is one of {', '.join(ON_EVENTS)}")
+    if not signed.author.strip():
+        raise UsageError("a judgement needs the name of who makes it")
+    return _keep(ledger, "coded", (min(event.mentions), f"{project}={verdict}"), signed)
+
+
 def judge_field(ledger: Ledger, event: Event, verdict: str, said: str, signed: Signature) -> tuple[Judgement, ...]:
     """Give a verdict on a field: `said` is FIELD=VALUE; `edit` sets it, `unverifiable` needs the field alone."""
     name, _, value = said.partition("=")

@@ -356,24 +356,72 @@ def test_two_events_are_joined_parted_and_rejoined(desk: Desk) -> None:
 
 
 def test_ten_items_are_reviewed_by_keyboard_alone(desk: Desk) -> None:
-    desk.open("/review")
+    desk.open("/review?kind=inferred")
     if desk.all(".card.now input[name=author]:not([type=hidden])"):
         name_yourself(desk, desk.find(".card.now form"))
         desk.find("body").click()
     before, keys = desk.judged(), "auaxauaaua"
     for number, key in enumerate(keys, 1):
-        page = desk.driver.find_element(By.TAG_NAME, "html")
         first = desk.find(".card.now").get_attribute("aria-label")
-        desk.press(key)
-        desk.gone(page)
+        press_and_wait(desk, key)
         assert desk.judged() == before + number
         assert desk.find(".card.now").get_attribute("aria-label") != first
-    page = desk.driver.find_element(By.TAG_NAME, "html")
-    desk.press("z")
-    desk.gone(page)
+    press_and_wait(desk, "z")
     assert desk.judged() == before + 9
     desk.press("j")
     assert desk.driver.execute_script("return document.activeElement === document.querySelectorAll('.card')[1]")
+
+
+def press_and_wait(desk: Desk, key: str) -> None:
+    page = desk.driver.find_element(By.TAG_NAME, "html")
+    desk.press(key)
+    desk.gone(page)
+
+
+def test_weak_merges_are_kept_and_parted_by_keyboard(desk: Desk) -> None:
+    desk.open("/review?kind=weak")
+    assert "Does this sentence tell the same event" in desk.text()
+    before, events = len(desk.all(".card")), len(desk.events())
+    press_and_wait(desk, "s")
+    assert "kind=weak" in desk.driver.current_url
+    assert len(desk.events()) == events
+    press_and_wait(desk, "d")
+    assert len(desk.all(".card")) <= before - 2
+    assert len(desk.events()) > events
+    press_and_wait(desk, "z")
+    assert len(desk.events()) == events
+
+
+def test_blind_coding_leaves_the_record_alone(desk: Desk) -> None:
+    event, judged = desk.find, desk.judged()
+    desk.open("/review?blind=true")
+    label = event(".card.now h2").text
+    box = event(".card.now input[name=value]")
+    desk.press("e")
+    assert desk.driver.switch_to.active_element == box
+    box.send_keys(Keys.TAB)
+    event("body").click()
+    press_and_wait(desk, "u")
+    assert desk.judged() == judged + 1
+    desk.open("/review")
+    assert label in desk.text()  # in open review it is as doubtful as before
+    desk.open("/agreement")
+    assert "Blind double coding" in desk.text()
+    assert widths(desk) == [0, 0, 0]
+
+
+def test_a_project_is_coded_by_keyboard_until_all_have_a_verdict(desk: Desk) -> None:
+    desk.open("/projects")
+    assert widths(desk) == [0, 0, 0]
+    desk.find("main input[name=name]").send_keys("Lima")
+    desk.find("input[name=who]").send_keys("Cy Cole")
+    desk.submit(desk.find("main form.stack button"))
+    assert "0 of 2 events have a verdict" in desk.text()
+    assert widths(desk) == [0, 0, 0]
+    press_and_wait(desk, "a")
+    press_and_wait(desk, "x")
+    assert "2 of 2 events have a verdict" in desk.text()
+    assert "Every event has a verdict." in desk.text()
 
 
 def test_of_two_reviewers_at_once_nothing_is_lost(desk: Desk) -> None:

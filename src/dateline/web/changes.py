@@ -23,10 +23,13 @@ from dateline.judging import (
     split_mention,
     undo,
 )
+from dateline.store.ledger import Ledger
 from dateline.store.queries import get_event
 from dateline.web.desk import Desk
+from dateline.web.projects import add_projects
 from dateline.web.saved import forget_view, save_view
 from dateline.web.sessions import check_form, read_form
+from dateline.web.wording import load_wording
 
 QUEUES = re.compile(r"/(review|project/[\w%.~-]{1,200})(\?[\w=&%.~-]{0,200})?")
 """The pages to which a form may lead back."""
@@ -43,6 +46,8 @@ def add_changes(application: FastAPI, desk: Desk) -> None:
         if author:
             desk.sessions.rename(session, author)
         return Signature(author or "reviewer", form.get("reason", "")[:400])
+
+    add_projects(application, desk, signed)
 
     @application.exception_handler(StaleError)
     async def stale(request: Request, error: StaleError) -> Response:
@@ -98,7 +103,7 @@ def add_changes(application: FastAPI, desk: Desk) -> None:
     def take_back(request: Request, form: Form) -> Response:
         who = signed(request, form)
         with desk.opened() as ledger:
-            undo(ledger, form.get("judgement") or None, who)
+            undo(ledger, form.get("judgement") or _last_of(ledger, who), who)
         return _back(form, "/log")
 
     @application.post("/views", include_in_schema=False)
@@ -114,6 +119,14 @@ def add_changes(application: FastAPI, desk: Desk) -> None:
         with desk.opened() as ledger:
             forget_view(ledger, form.get("judgement", ""), who)
         return RedirectResponse("/events", status_code=303)
+
+
+def _last_of(ledger: Ledger, who: Signature) -> str:
+    """Return a person's own last judgement that stands; nobody undoes another's by mistake."""
+    mine = [j.id for j in ledger.judgements() if j.author == who.author and j.verdict not in ("view", "project")]
+    if not mine:
+        raise UsageError(load_wording().say("review.nothing_yours"))
+    return mine[-1]
 
 
 def _back(form: dict[str, str], otherwise: str) -> Response:

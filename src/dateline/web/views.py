@@ -116,7 +116,7 @@ class EventPage:
 def event_page(ledger: Ledger, event: Event) -> EventPage:
     """Return an event's fields in reading order, each with its words in their context."""
     readings = Readings(ledger)
-    told, judgements = _told(ledger, event, readings), ledger.judgements(standing=False)
+    told, judgements = told_sentences(ledger, event, readings), ledger.judgements(standing=False)
     return EventPage(
         event=event,
         version=event_version(event),
@@ -170,7 +170,8 @@ def _related(ledger: Ledger, event: str, relation: str) -> Related:
     return Related(other.id, relation, other.label, other.status.value)
 
 
-def _told(ledger: Ledger, event: Event, readings: Readings) -> tuple[Told, ...]:
+def told_sentences(ledger: Ledger, event: Event, readings: Readings) -> tuple[Told, ...]:
+    """Return the sentences that tell an event, by source and place, numbered."""
     reports = reports_of(event)
     mentions = sorted(ledger.mentions(event.mentions), key=lambda m: _place(m, reports))[:MOST_TOLD]
     return tuple(_sentence(number, mention, reports, readings) for number, mention in enumerate(mentions, 1))
