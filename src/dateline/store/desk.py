@@ -84,8 +84,20 @@ def ledger_counts(ledger: Ledger) -> dict[str, int]:
 
 def most_seen(ledger: Ledger, limit: int) -> tuple[Named, ...]:
     """Return who takes part in most events."""
-    query = "SELECT max(name), count(*), entity FROM record_who GROUP BY entity ORDER BY 2 DESC, 1 LIMIT ?"
-    return tuple(Named(*row) for row in ledger.database.execute(query, (limit,)))
+    query = "SELECT entity, count(*) AS events FROM record_who GROUP BY entity ORDER BY events DESC, entity LIMIT ?"
+    rows = ledger.database.execute(query, (limit,)).fetchall()
+    return tuple(Named(entity_name(ledger, row["entity"]) or "", row["events"], row["entity"]) for row in rows)
+
+
+def record_mark(ledger: Ledger) -> tuple[int, ...]:
+    """Return numbers that change when pages or judgements came in, or the record grew or shrank."""
+    queries = (
+        "SELECT coalesce(max(seq), 0) FROM reading",
+        "SELECT coalesce(max(seq), 0) FROM judgement",
+        "SELECT count(*) FROM record",
+        "SELECT count(*) FROM article",
+    )
+    return tuple(int(ledger.database.execute(query).fetchone()[0]) for query in queries)
 
 
 # --- one entity -----------------------------------------------------------------------------------------------------

@@ -144,8 +144,11 @@ def _events_of(ledger: Ledger, page: str) -> list[tuple[Span, str]]:
     """Return the places of a page's accounts and triggers with their events, encounters and accounts first."""
     told = [(m, ledger.event_of(m.id)) for m in ledger.mentions(ledger.mentions_of(page))]
     events = {m.id: event for m, event in told if event is not None}
-    accounts = "SELECT mention, body FROM statement WHERE page = ? AND field = 'account' ORDER BY id"
-    spans = [_account(row) for row in ledger.database.execute(accounts, (page,))]
+    accounts = (  # by the page's mentions: statements are found by mention, not by page
+        "SELECT mention, body FROM statement WHERE mention IN (SELECT id FROM mention WHERE page = ?) "
+        "AND page = ? AND field = 'account' ORDER BY id"
+    )
+    spans = [_account(row) for row in ledger.database.execute(accounts, (page, page))]
     first = [(span, events[mention]) for mention, span in spans if mention in events]
     told.sort(key=lambda pair: (pair[0].mention.type != "CONSULT", pair[0].mention.trigger, pair[0].id))
     return [*((m.mention.trigger, event) for m, event in told if event is not None), *first]

@@ -4,20 +4,23 @@ In: a ledger's path. Out: a `Desk` that opens the ledger for one request and sho
 escaped by the templates.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
+from dateline.store.desk import record_mark
 from dateline.store.ledger import Ledger
 from dateline.web.sessions import Sessions
 from dateline.web.showing import show_country, show_days, show_value
 from dateline.web.wording import load_wording
 
+T = TypeVar("T")
 HERE = Path(__file__).parent
 
 
@@ -31,6 +34,24 @@ def make_templates() -> Jinja2Templates:
     return made
 
 
+@dataclass(slots=True)
+class Memo:
+    """What takes a moment to count, kept as long as the record stays as it is."""
+
+    mark: tuple[int, ...] = ()
+    known: dict[str, Any] = field(default_factory=dict)
+
+    def of(self, ledger: Ledger, name: str, count: Callable[[Ledger], T]) -> T:
+        """Return what is counted, anew where the record changed since."""
+        mark = record_mark(ledger)
+        if mark != self.mark:
+            self.mark, self.known = mark, {}
+        if name not in self.known:
+            self.known[name] = count(ledger)
+        found: T = self.known[name]
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One ledger on show; without `writable` nothing can be judged."""
@@ -39,6 +60,7 @@ class Desk:
     writable: bool = True
     templates: Jinja2Templates = field(default_factory=make_templates)
     sessions: Sessions = field(default_factory=Sessions)
+    memo: Memo = field(default_factory=Memo)
 
     @contextmanager
     def opened(self) -> Iterator[Ledger]:

@@ -88,7 +88,8 @@ def _add_home(application: FastAPI, desk: Desk) -> None:
         with desk.opened() as ledger:
             newest = find_events(ledger, EventFilter(limit=10))
             conflicts = find_events(ledger, EventFilter(conflicts=True, limit=10))
-            counts, most = ledger_counts(ledger), most_seen(ledger, 8)
+            counts = desk.memo.of(ledger, "counts", ledger_counts)
+            most = desk.memo.of(ledger, "most", lambda opened: most_seen(opened, 8))
         return desk.show(request, "home.html", newest=newest, conflicts=conflicts, counts=counts, most=most)
 
 
