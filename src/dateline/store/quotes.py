@@ -157,3 +157,16 @@ def _events_of(ledger: Ledger, page: str) -> list[tuple[Span, str]]:
 def _account(row: sqlite3.Row) -> tuple[str, Span]:
     span = json.loads(row["body"])["span"]
     return str(row["mention"]), Span(span["start"], span["end"])
+
+
+def latest_quotes(ledger: Ledger, speaker: str, limit: int) -> list[QuoteLine]:
+    """Return what somebody of exactly that name said last, the latest first, the undated last."""
+    query = (
+        "SELECT q.page, q.speaker, q.source_kind, q.act, q.kind, q.addressee, q.words, q.first, q.last, q.said, path, "
+        "q.topics, coalesce(o.speaker, o.words), d.words FROM quote q JOIN page ON page.id = q.page "
+        "LEFT JOIN quote o ON o.page = q.page AND o.number = q.within "
+        "LEFT JOIN quote d ON d.page = q.page AND d.number = q.denies "
+        "WHERE q.speaker_folded = ? ORDER BY q.said DESC, q.page, q.number LIMIT ?"
+    )
+    lines = [QuoteLine(*row) for row in ledger.database.execute(query, (fold(speaker), limit))]
+    return list(_with_events(ledger, lines))

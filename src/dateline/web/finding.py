@@ -11,7 +11,7 @@ from dateline.plot.pictures import draw_timeline
 from dateline.store.company import encounters_by_year, events_at, place_counts, who_at
 from dateline.store.desk import company_of, entity_name, events_with, search_all
 from dateline.store.queries import EventFilter, find_events
-from dateline.store.quotes import QuoteFilter, search_quotes
+from dateline.store.quotes import latest_quotes
 from dateline.web.desk import Desk
 from dateline.web.views import offices_in
 from dateline.web.wording import load_wording
@@ -40,7 +40,7 @@ def add_finding(application: FastAPI, desk: Desk) -> None:
             events = events_with(ledger, entity, DRAWN)
             lines = find_events(ledger, EventFilter(entity=entity, limit=DRAWN))
             company, years = company_of(ledger, entity, 24), encounters_by_year(ledger, entity)
-            quotes = search_quotes(ledger, QuoteFilter(speaker=name, limit=QUOTED))
+            quotes = latest_quotes(ledger, name, QUOTED)
         return desk.show(
             request, "entity.html", name=name, entity=entity, lines=lines, company=company, quotes=quotes,
             years=years, offices=offices_in(events, entity), picture=draw_timeline(events, name),
