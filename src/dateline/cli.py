@@ -305,24 +305,26 @@ def search(
 
 @app.command()
 def export(
-    to: Annotated[str, typer.Option("--to", help="jsonl or csv.")] = "jsonl",
+    to: Annotated[str, typer.Option("--to", help="jsonl, csv, or colt: leaders' trips.")] = "jsonl",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file, instead of standard output.")] = None,
     ledger: LedgerOption = None,
 ) -> None:
     """Write the whole record."""
-    from dateline.export import csv
+    from dateline.export import colt, csv
     from dateline.export.record import event_object
     from dateline.reference import identifiers_of
     from dateline.store.ledger import Ledger
     from dateline.store.queries import all_events
 
-    if to not in ("jsonl", "csv"):
-        raise typer.BadParameter(f"{to!r}; there are jsonl, csv", param_hint="--to")
+    if to not in ("jsonl", "csv", "colt"):
+        raise typer.BadParameter(f"{to!r}; there are jsonl, csv, colt", param_hint="--to")
     stream = output.open("w", encoding="utf-8", newline="") if output else sys.stdout
     try:
         with Ledger(_config(ledger).ledger, create=False) as opened:
             if to == "csv":
                 csv.write_events(all_events(opened), stream)
+            elif to == "colt":
+                colt.write_trips(all_events(opened), stream)
             else:
                 known = identifiers_of(opened)
                 for event in all_events(opened):

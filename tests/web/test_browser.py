@@ -440,6 +440,7 @@ def test_of_two_reviewers_at_once_nothing_is_lost(desk: Desk) -> None:
         name_yourself(desk, form, name)
         desk.submit(form.find_element(By.CSS_SELECTOR, "button[value=edit]"))
     assert "look again" in desk.text()
+    assert "2016-05-06" in desk.find(".panel").text  # what the second was about to say is not lost either
     assert any("409" in told for told in desk.complaints())  # the refusal itself, and nothing else
     desk.open(f"/event/{event}")
     assert "5 May 2016" in desk.find("h1").text

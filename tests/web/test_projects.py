@@ -116,12 +116,14 @@ def test_codebooks_are_well_formed() -> None:
     assert {codebook.form for codebook in load_codebooks().values()} == {"events", "colt"}
 
 
-def trip(*who: tuple[str, str, str], status: str = "occurred", place: Place | None = None) -> list[dict[str, object]]:
+def trip(
+    *who: tuple[str, str, str], status: str = "occurred", place: Place | None = None, kind: str = "meeting"
+) -> list[dict[str, object]]:
     from dateline.model.claims import Status
 
     people = tuple(EventParticipant(f"person:{name}", name, "participant", office, home) for name, office, home in who)
     event = Event(
-        "e_1", "CONSULT", None, "meeting", Status(status), "a label", people, (), (), (), 2,
+        "e_1", "CONSULT", None, kind, Status(status), "a label", people, (), (), (), 2,
         start="2016-06-03", end="2016-06-04", date_precision="range", place=place or Place("Lima", "PER"),
     )  # fmt: skip
     return list(trips_of(event))
@@ -140,5 +142,6 @@ def test_a_trip_is_one_row_a_traveller() -> None:
 def test_what_is_no_trip() -> None:
     assert trip(("Bo Berg", "president", "BOL"), status="planned") == []
     assert trip(("Cy Cole", "president", "PER")) == []
+    assert trip(("Bo Berg", "president", "BOL"), kind="phone-call") == []
     assert trip(("Bo Berg", "spokesman", "BOL")) == []
     assert trip(("Bo Berg", "president", "BOL"), place=Place("the sea")) == []

@@ -25,6 +25,7 @@ LEADERS = (
     "supreme leader", "crown prince", "foreign minister", "foreign secretary", "finance minister", "secretary of state",
 )  # fmt: skip
 HEADS = LEADERS[:11]
+FROM_AFAR = ("phone-call", "video-call")
 LINKS = 5
 
 
@@ -36,7 +37,9 @@ def write_trips(events: Iterable[Event], stream: TextIO) -> None:
 def trips_of(event: Event) -> Iterator[dict[str, object]]:
     """Yield a row for each leader who is told to have been in another country."""
     place = event.place
-    if event.status.value not in ("occurred", "ongoing") or place is None or not place.country:
+    if event.type != "CONSULT" or event.kind in FROM_AFAR or event.status.value not in ("occurred", "ongoing"):
+        return
+    if place is None or not place.country:
         return
     for number, who in enumerate(event.participants, 1):
         if who.office in LEADERS and who.country and who.country != place.country:

@@ -6,6 +6,7 @@ back to the event. A form about an event that has changed since is refused with 
 
 import re
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
@@ -42,6 +43,7 @@ def add_changes(application: FastAPI, desk: Desk) -> None:
     def signed(request: Request, form: dict[str, str]) -> Signature:
         session = desk.sessions.of(request)
         check_form(request, session, form)
+        request.state.form = form
         author = form.get("author", "").strip()[:80] or session.author
         if author:
             desk.sessions.rename(session, author)
@@ -51,7 +53,10 @@ def add_changes(application: FastAPI, desk: Desk) -> None:
 
     @application.exception_handler(StaleError)
     async def stale(request: Request, error: StaleError) -> Response:
-        return desk.show(request, "error.html", 409, message=str(error), back=request.headers.get("referer"))
+        form = getattr(request.state, "form", {})
+        told = [(name, form[name]) for name in ("field", "value", "verdict", "reason") if form.get(name)]
+        back = f"{urlsplit(request.headers.get('referer', '')).path or '/events'}#field-{form.get('field', '')}"
+        return desk.show(request, "error.html", 409, message=str(error), back=back, told=told)
 
     @application.post("/event/{event}/field", include_in_schema=False)
     def field(request: Request, event: str, form: Form) -> Response:

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from dateline.errors import UsageError
 from dateline.plot.pictures import draw_timeline
 from dateline.store.company import encounters_by_year, events_at, place_counts, who_at
-from dateline.store.desk import company_of, entity_name, events_with, search_all
+from dateline.store.desk import company_of, entity_name, events_with, known_people, search_all
 from dateline.store.queries import EventFilter, find_events
 from dateline.store.quotes import latest_quotes
 from dateline.web.desk import Desk
@@ -27,7 +27,7 @@ def add_finding(application: FastAPI, desk: Desk) -> None:
     @application.get("/search", response_class=HTMLResponse, include_in_schema=False)
     def search(request: Request, q: str = "") -> HTMLResponse:
         with desk.opened() as ledger:
-            found = search_all(ledger, q[:400])
+            found = search_all(ledger, q[:400], desk.memo.of(ledger, "people", known_people))
         part = request.headers.get("hx-request") == "true"
         return desk.show(request, "found.html" if part else "search.html", found=found, q=q[:400])
 
