@@ -12,9 +12,9 @@ from itertools import pairwise
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Token
 
+from dateline.annotate.forms import quicken
 from dateline.annotate.mending import mend_parse
 from dateline.config import DEFAULT_MODEL
 from dateline.errors import ModelError
@@ -61,27 +61,16 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     """Load a spaCy pipeline by package name or path, once; raise ModelError with what to do where it fails."""
     try:
         package = __import__(name)
-        return _mend_lemmas(package.load() if hasattr(package, "load") else spacy.load(name))
+        return quicken(package.load() if hasattr(package, "load") else spacy.load(name))
     except ImportError:
         pass
     try:
-        return _mend_lemmas(spacy.load(name))
+        return quicken(spacy.load(name))
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(
             f"the language model {name!r} cannot be loaded ({error}); "
             "install Dateline's requirements again, or choose an installed spaCy pipeline with --model"
         ) from error
-
-
-def _mend_lemmas(model: Language) -> Language:
-    """Give the verb forms that the lemmatizer's rules get wrong their lemma before it comes to them."""
-    if model.has_pipe("attribute_ruler"):
-        ruler = model.get_pipe("attribute_ruler")
-        assert isinstance(ruler, AttributeRuler)
-        tags = {"IN": ["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"]}
-        for lemma, forms in lexicon("lemmas").lists("verbs").items():
-            ruler.add([[{"LOWER": form, "TAG": tags}] for form in forms], {"LEMMA": lemma})
-    return model
 
 
 def parse_sentences(article: Article, model: Language) -> tuple[Sentence, ...]:
