@@ -23,6 +23,9 @@ RULES = ("attribute_ruler", "lemmatizer")
 ASKED: list[int | str] = ["ORTH", "TAG", "DEP"]
 GIVEN: list[int | str] = ["POS", "MORPH", "LEMMA"]
 
+Key = tuple[int, ...]
+Row = tuple[int, ...]
+
 MOST = 100_000
 """Forms kept at most, some 20 MB: 1,000 news stories hold 20,000."""
 
@@ -68,35 +71,32 @@ class Forms:
         assert isinstance(ruler, AttributeRuler)
         assert isinstance(lemmatizer, Lemmatizer)
         self._ruler, self._lemmatizer = ruler, lemmatizer
-        self._beyond = Matcher(model.vocab)
-        for number, pattern in enumerate(_reach_beyond(ruler.patterns)):
-            self._beyond.add(str(number), [pattern])
-        self._kept: dict[tuple[int, int, int], tuple[int, int, int]] = {}
+        beyond = list(_reach_beyond(ruler.patterns))
+        self._beyond = _matcher(model, beyond)
+        self._opening = _matcher(model, [pattern[:1] for pattern in beyond])
+        self._kept: dict[Key, Row] = {}
+        self._openers: set[Key] = set()
 
     def __call__(self, doc: Doc) -> Doc:
         """Set parts of speech, morphology and lemmas of a sentence."""
-        if len(self._beyond) and self._beyond(doc, allow_missing=True):
+        keys = [tuple(key) for key in doc.to_array(ASKED).tolist()]
+        rows = [self._kept.get(key) or self._ask(doc, key) for key in keys]
+        if not self._openers.isdisjoint(keys) and self._beyond(doc, allow_missing=True):
             return self._lemmatizer(self._ruler(doc))
-        rows = [self._row(doc, tuple(key)) for key in doc.to_array(ASKED).tolist()]
-        array: Any = np.asarray(rows, dtype=np.uint64).reshape(-1, 3)  # spaCy's stubs ask for thinc's own integers
+        array: Any = np.asarray(rows, dtype=np.uint64).reshape(-1, len(GIVEN))  # the stubs ask for thinc's integers
         return doc.from_array(GIVEN, array)
 
-    def _row(self, doc: Doc, key: tuple[int, int, int]) -> tuple[int, int, int]:
-        row = self._kept.get(key)
-        if row is None:
-            if len(self._kept) >= MOST:
-                self._kept.clear()
-            row = self._kept[key] = self._ask(doc, key)
-        return row
-
-    def _ask(self, doc: Doc, key: tuple[int, int, int]) -> tuple[int, int, int]:
-        """Return what ruler and lemmatizer say of a token that stands alone."""
+    def _ask(self, doc: Doc, key: Key) -> Row:
+        """Return, and keep, what ruler and lemmatizer say of a token that stands alone."""
+        if len(self._kept) >= MOST:
+            self._kept.clear()
         alone = Doc(doc.vocab, words=[doc.vocab.strings[key[0]]], spaces=[False])
-        token = alone[0]
-        token.tag, token.dep = key[1], key[2]
+        alone[0].tag, alone[0].dep = key[1], key[2]
+        if self._opening(alone, allow_missing=True):
+            self._openers.add(key)
         self._lemmatizer(self._ruler(alone))
-        pos, morph, lemma = alone.to_array(GIVEN)[0].tolist()
-        return pos, morph, lemma
+        row = self._kept[key] = tuple(alone.to_array(GIVEN)[0].tolist())
+        return row
 
 
 @Language.factory(NAME)
@@ -113,3 +113,10 @@ def _reach_beyond(patterns: Iterable[Mapping[str, Any]]) -> Iterator[list[dict[s
     for entry in patterns:
         changes = not {"TAG", "DEP"}.isdisjoint(entry["attrs"])
         yield from (pattern for pattern in entry["patterns"] if changes or len(pattern) > 1)
+
+
+def _matcher(model: Language, patterns: Iterable[list[dict[str, Any]]]) -> Matcher:
+    matcher = Matcher(model.vocab)
+    for number, pattern in enumerate(patterns):
+        matcher.add(str(number), [pattern])
+    return matcher

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotate.forms import quicken
 from dateline.annotate.mending import mend_parse
+from dateline.annotate.vectors import keep_vectors
 from dateline.config import DEFAULT_MODEL
 from dateline.errors import ModelError
 from dateline.lexicon import lexicon
@@ -61,16 +62,20 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     """Load a spaCy pipeline by package name or path, once; raise ModelError with what to do where it fails."""
     try:
         package = __import__(name)
-        return quicken(package.load() if hasattr(package, "load") else spacy.load(name))
+        return _prepared(package.load() if hasattr(package, "load") else spacy.load(name))
     except ImportError:
         pass
     try:
-        return quicken(spacy.load(name))
+        return _prepared(spacy.load(name))
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(
             f"the language model {name!r} cannot be loaded ({error}); "
             "install Dateline's requirements again, or choose an installed spaCy pipeline with --model"
         ) from error
+
+
+def _prepared(model: Language) -> Language:
+    return keep_vectors(quicken(model))
 
 
 def parse_sentences(article: Article, model: Language) -> tuple[Sentence, ...]:
