@@ -11,6 +11,8 @@ import os
 import resource
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from dateline.errors import PageError
 from dateline.ids import page_id
 from dateline.model.claims import Reading
 from dateline.model.text import Page
-from dateline.pipeline import RULES, Kit, load_kit, process, update
+from dateline.pipeline import RULES, Kit, load_kit, process_together, update
 from dateline.store.ledger import Ledger
 
 DATA = "bench/reuters21578.jsonl.gz"
@@ -36,10 +38,10 @@ def run(data: Path, split: str | None = None) -> Report:
     started = time.perf_counter()
     kit = load_kit()
     list(kit.model.pipe(texts[:10]))
-    for page in pages[:10]:
-        read(page, kit)
+    read(pages[:10], kit)
     start = time.perf_counter() - started
-    bare, reading, words = time_batches(pages, texts, kit)
+    with stage_times() as stages:
+        bare, reading, words = time_batches(pages, texts, kit)
     adding = time_adding(pages, kit)
     figures = {
         "read_pages_per_s": len(pages) / reading,
@@ -48,6 +50,7 @@ def run(data: Path, split: str | None = None) -> Report:
         "read_ratio_to_parser": bare / reading,
         "add_ratio_to_parser": bare / adding,
         "read_words_per_s": words / reading,
+        "attribution_status_share": sum(stages.values()) / reading,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "start_s": start,
     }
@@ -66,12 +69,39 @@ def load_pages(data: Path, count: int) -> tuple[list[Page], list[str]]:
     return pages, [json.loads(line)["text"] for line in lines]
 
 
-def read(page: Page, kit: Kit) -> Reading | None:
-    """Read a page; None for one that is refused, as a table of prices is."""
+def read(pages: list[Page], kit: Kit) -> list[Reading]:
+    """Read pages as `dateline read` does; those that are refused, as a table of prices is, are left out."""
+    return [reading for reading in process_together(pages, kit) if not isinstance(reading, PageError)]
+
+
+STAGES = (("dateline.pipeline", "read_attributions"), ("dateline.extract.events", "read_status"))
+"""Where the stages of attribution and status are called from; each is timed there while the pages are read."""
+
+
+@contextmanager
+def stage_times() -> Iterator[dict[str, float]]:
+    """Count the seconds that the stages take, and put the untimed functions back at the end."""
+    spent = dict.fromkeys((name for _, name in STAGES), 0.0)
+    kept = [(importlib.import_module(module), name) for module, name in STAGES]
+    plain = [getattr(module, name) for module, name in kept]
+    for (module, name), stage in zip(kept, plain, strict=True):
+        setattr(module, name, _timed(stage, name, spent))
     try:
-        return process(page, kit)
-    except PageError:
-        return None
+        yield spent
+    finally:
+        for (module, name), stage in zip(kept, plain, strict=True):
+            setattr(module, name, stage)
+
+
+def _timed(stage: Callable[..., object], name: str, spent: dict[str, float]) -> Callable[..., object]:
+    def run_timed(*words: object, **named: object) -> object:
+        start = time.perf_counter()
+        try:
+            return stage(*words, **named)
+        finally:
+            spent[name] += time.perf_counter() - start
+
+    return run_timed
 
 
 def time_batches(pages: list[Page], texts: list[str], kit: Kit) -> tuple[float, float, int]:
@@ -83,8 +113,7 @@ def time_batches(pages: list[Page], texts: list[str], kit: Kit) -> tuple[float, 
         start = time.perf_counter()
         words += sum(len(doc) for doc in model.pipe(texts[at : at + BATCH]))
         middle = time.perf_counter()
-        for page in pages[at : at + BATCH]:
-            read(page, kit)
+        read(pages[at : at + BATCH], kit)
         bare += middle - start
         reading += time.perf_counter() - middle
     return bare, reading, words
@@ -94,8 +123,8 @@ def time_adding(pages: list[Page], kit: Kit) -> float:
     """Return the seconds that reading into a new ledger and bringing its record up to date take."""
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "speed.db") as ledger:
         start = time.perf_counter()
-        for page in pages:
-            if (reading := read(page, kit)) is not None:
+        for at in range(0, len(pages), BATCH):
+            for reading in read(pages[at : at + BATCH], kit):
                 ledger.add_reading(reading, RULES)
         update(ledger, kit)
         return time.perf_counter() - start

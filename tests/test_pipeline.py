@@ -9,13 +9,28 @@ import jsonschema
 import pytest
 
 from dateline.config import RESOURCES
+from dateline.errors import PageError
 from dateline.export.reading import reading_object
 from dateline.export.record import event_object
 from dateline.model.claims import Reading
 from dateline.model.record import Event
-from dateline.pipeline import RULES, Kit, add_pages, load_kit, place_alone, read_pages, rebuild_all, update
+from dateline.model.text import Page
+from dateline.pipeline import (
+    RULES,
+    Kit,
+    add_pages,
+    load_kit,
+    place_alone,
+    process,
+    process_together,
+    read_pages,
+    rebuild_all,
+    update,
+)
+from dateline.read.source import find_pages
 from dateline.store.ledger import Ledger
 from dateline.store.queries import all_events
+from tests.make import make_page
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -136,3 +151,21 @@ def test_the_example_record(readings: list[Reading], kit: Kit, tmp_path: Path) -
     assert ("2016-11-20", "Lima", ("Barack Obama", "Vladimir Putin")) in told
     assert ("2016-09-05", "Hangzhou", ("Barack Obama", "Vladimir Putin")) in told
     assert any(day == "2017-11-10" and who == ("Donald Trump", "Vladimir Putin") for day, _, who in told)
+
+
+def test_pages_read_together_are_read_as_if_alone(kit: Kit) -> None:
+    """Neither the company nor the order changes what a page says; one that is refused leaves the others as they are."""
+    pages = [page for page in find_pages([str(EXAMPLES)], kit.config) if isinstance(page, Page)]
+    empty = make_page("...")
+    together = process_together([*pages[::-1], empty, pages[0]], kit)
+    assert isinstance(together[len(pages)], PageError)
+    assert together[-1] == together[len(pages) - 1] == process(pages[0], kit)
+    assert together[: len(pages)][::-1] == [process(page, kit) for page in pages]
+
+
+def test_one_page_twice_in_a_batch_is_added_once(kit: Kit, tmp_path: Path) -> None:
+    """Pages are read together, and still the second of two that are the same is known."""
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text("The presidents of Chile and Peru met in Lima on Monday, officials said.\n")
+    with Ledger(tmp_path / "l.db") as ledger:
+        assert [o.result for o in add_pages(ledger, [str(tmp_path / "*.txt")], kit)] == ["added", "known"]

@@ -5,10 +5,11 @@ sentence: the parser neither crosses nor splits it). Names, places and times are
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import Protocol
 
 import spacy
 from spacy.language import Language
@@ -21,6 +22,12 @@ from dateline.config import DEFAULT_MODEL
 from dateline.errors import ModelError
 from dateline.lexicon import lexicon
 from dateline.model.text import TOLD, Article, Block, BlockKind, Span
+
+Place = tuple[Span, BlockKind, int]
+"""A sentence's span, its block's kind and the number of its paragraph."""
+
+TOGETHER = 256
+"""Sentences that the parser takes at once: from 100 on it is no faster, and a sentence needs some 20 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +85,48 @@ def _prepared(model: Language) -> Language:
     return keep_vectors(quicken(model))
 
 
-def parse_sentences(article: Article, model: Language) -> tuple[Sentence, ...]:
+class Opens(Protocol):
+    """What decides, before the parse, which sentences of an article are worth one."""
+
+    def open(self, docs: Sequence[Doc], kinds: Sequence[BlockKind]) -> list[bool]:
+        """Return for each sentence whether it is to be parsed."""
+
+
+def parse_sentences(article: Article, model: Language, gate: Opens | None = None) -> tuple[Sentence, ...]:
     """Return the article's sentences, parsed, in order; furniture and other blocks that tell nothing are left out."""
-    spans = list(split_article(article))
-    docs = list(model.pipe((_unparsed(article.text[s.start : s.end], model) for s, _, _ in spans), batch_size=64))
-    for doc in docs:
+    return parse_articles([article], model, gate)[0]
+
+
+def parse_articles(
+    articles: Sequence[Article], model: Language, gate: Opens | None = None
+) -> list[tuple[Sentence, ...]]:
+    """Return the sentences of each article; together they are parsed faster, and each as if it were alone."""
+    cut = [list(split_article(article)) for article in articles]
+    made = [
+        [_unparsed(article.text[span.start : span.end], model) for span, _, _ in spans]
+        for article, spans in zip(articles, cut, strict=True)
+    ]
+    parsed = iter(_parse(made, cut, model, gate))
+    return [
+        tuple(
+            Sentence(index, span.start, span.end, kind, next(parsed), paragraph)
+            for index, (span, kind, paragraph) in enumerate(spans)
+        )
+        for spans in cut
+    ]
+
+
+def _parse(made: list[list[Doc]], cut: Sequence[Sequence[Place]], model: Language, gate: Opens | None) -> list[Doc]:
+    """Parse all sentences that the gate lets through; the rest stay words."""
+    docs = [doc for sentences in made for doc in sentences]
+    opened = [True] * len(docs)
+    if gate is not None:
+        kinds = [[kind for _, kind, _ in spans] for spans in cut]
+        opened = [one for sentences, k in zip(made, kinds, strict=True) for one in gate.open(sentences, k)]
+    parsed = model.pipe((doc for doc, one in zip(docs, opened, strict=True) if one), batch_size=TOGETHER)
+    for doc in parsed:
         mend_parse(doc)
-    return tuple(
-        Sentence(index, span.start, span.end, kind, doc, paragraph)
-        for index, ((span, kind, paragraph), doc) in enumerate(zip(spans, docs, strict=True))
-    )
+    return docs
 
 
 def _unparsed(text: str, model: Language) -> Doc:
@@ -103,7 +142,7 @@ def _flat(text: str) -> str:
     return re.sub(r"\s", " ", text)
 
 
-def split_article(article: Article) -> Iterator[tuple[Span, BlockKind, int]]:
+def split_article(article: Article) -> Iterator[Place]:
     """Yield each sentence's span, its block's kind and the number of its paragraph."""
     for paragraph, block in enumerate(article.blocks):
         if block.kind in TOLD:
