@@ -1,8 +1,8 @@
 """Tell, before any sentence is parsed, which cannot hold an event or an attribution.
 
 In: an article's sentences as words. Out: whether each is to be parsed. The gate opens at any word that may be the head
-of a trigger in the codebook or of a cue of speech, in whatever form, at a colon, beside or inside quotation marks, and
-at a headline; a sentence that it keeps shut is a line of figures, a list of names, a stage direction. It stays in its
+of a trigger in the codebook or of a cue of speech, in whatever form, at a name, since a pronoun may go back to it, at a
+colon, beside quotation marks, and at a headline; what it keeps shut is mostly a line of figures. That stays in its
 place, unparsed. `python -m bench gate` counts what it costs.
 """
 
@@ -48,7 +48,7 @@ class Gate:
         marked = [_is_marked(doc) for doc in docs]
         near = _spread(marked)
         return [
-            beside or kind in _HEADLINES or any(self.tells(token.text, doc) for token in doc)
+            beside or kind in _HEADLINES or _names(doc) or any(self.tells(token.text, doc) for token in doc)
             for doc, kind, beside in zip(docs, kinds, near, strict=True)
         ]
 
@@ -94,6 +94,11 @@ def _mended() -> dict[str, tuple[str, ...]]:
     ):
         found[form] = (*found.get(form, ()), lemma)
     return found
+
+
+def _names(doc: Doc) -> bool:
+    """Say whether a word in the middle has a capital; the first word has one whatever it is."""
+    return any(len(token) > 1 and token.text[0].isupper() for token in doc[1:])
 
 
 def _is_marked(doc: Doc) -> bool:
