@@ -3,12 +3,14 @@
 Data: Reuters stories (`id, title, published, text`, gzipped JSONL). `--split` gives the sizes, "1000,10000" unless
 told; 100000 takes a quarter of an hour and 2 GB of disk. SEED stories that tell events are read once; each further
 copy of them has other people (the letters of persons' names are moved on, lengths kept, so that all spans hold) and
-stands a month later. At each size the same ADDED stories are told once more, as second reports of the copy in the
-middle, and added one by one, each with its own `update`: `growth` compares that, `growth_add` with the reading.
+stands a month later. Then the same ADDED stories are told once more to the ledger of each size, as second reports of
+the copy in its middle, and added one by one, each with its own `update`: `growth` compares that from the first size to
+the last, `growth_cpu` the same in seconds of the processor, `growth_add` with the reading.
 """
 
 import gzip
 import resource
+import shutil
 import statistics
 import tempfile
 import time
@@ -36,27 +38,63 @@ STEP = timedelta(days=28)
 
 
 def run(data: Path, split: str | None) -> Report:
-    """Fill a ledger to each size and time what comes next."""
+    """Fill a ledger to each size, keep a copy of each, and time what comes next in all of them in turn."""
     sizes = sorted(int(size) for size in (split or SPLIT).split(","))
     stories, seconds = read_seed(data)
-    copies = (copy for number in range(10**6) for copy in shifted(stories, number))
-    figures: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "growth.db") as ledger:
-        count = 0
-        for size in sizes:
-            count += fill(ledger, copies, size - count)
-            again = shifted(stories[:ADDED], size // SEED // 2, f"again {size} ")
-            times = [time_page(ledger, reading) for reading in again]
-            count += len(times)
-            figures[f"update_s_per_page_{size}"] = statistics.fmean(times)
-            figures[f"update_s_median_{size}"] = statistics.median(times)
+    with tempfile.TemporaryDirectory() as folder:
+        figures = {f"ledger_mb_{size}": 0.0 for size in sizes}
+        for size, path in grown(Path(folder), stories, sizes):
+            figures[f"ledger_mb_{size}"] = path.stat().st_size / 1e6
             figures[f"peak_mb_{size}"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            figures[f"ledger_mb_{size}"] = (Path(folder) / "growth.db").stat().st_size / 1e6
-    first, last = (figures[f"update_s_per_page_{size}"] for size in (sizes[0], sizes[-1]))
+        times = time_pages({size: named(Path(folder), size) for size in sizes}, stories)
+    for size, (wall, busy) in times.items():
+        figures[f"update_s_per_page_{size}"] = statistics.fmean(wall)
+        figures[f"update_s_median_{size}"] = statistics.median(wall)
+        figures[f"update_cpu_s_per_page_{size}"] = statistics.fmean(busy)
     figures["read_s_per_page"] = seconds
-    figures["growth"] = last / first
+    figures["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    for key, told in (("growth", "update_s_per_page"), ("growth_cpu", "update_cpu_s_per_page")):
+        figures[key] = figures[f"{told}_{sizes[-1]}"] / figures[f"{told}_{sizes[0]}"]
+    first, last = (figures[f"update_s_per_page_{size}"] for size in (sizes[0], sizes[-1]))
     figures["growth_add"] = (last + seconds) / (first + seconds)
     return Report("growth", str(data), split, sizes[-1], figures, {"no growth": {"growth": 1.0}})
+
+
+def named(folder: Path, size: int) -> Path:
+    """Return the file of the ledger of a size."""
+    return folder / f"growth-{size}.db"
+
+
+def grown(folder: Path, stories: list[dict[str, Any]], sizes: list[int]) -> Iterator[tuple[int, Path]]:
+    """Yield the ledgers of the sizes, each grown from the one before it, with their files closed."""
+    copies = (copy for number in range(10**6) for copy in shifted(stories, number))
+    before = 0
+    for size in sizes:
+        path = named(folder, size)
+        if before:
+            shutil.copyfile(named(folder, before), path)
+        with Ledger(path) as ledger:
+            fill(ledger, copies, size - before)
+        before = size
+        yield size, path
+
+
+def time_pages(ledgers: dict[int, Path], stories: list[dict[str, Any]]) -> dict[int, tuple[list[float], list[float]]]:
+    """Return for each ledger the seconds, by the clock and of the processor, that one page more takes.
+
+    The ledgers take their pages in turn, so that a machine that drifts does so for all of them.
+    """
+    times: dict[int, tuple[list[float], list[float]]] = {size: ([], []) for size in ledgers}
+    again = [shifted(stories[:ADDED], size // SEED // 2, f"again {size} ") for size in ledgers]
+    opened = {size: Ledger(path) for size, path in ledgers.items()}
+    for readings in zip(*again, strict=True):
+        for (size, ledger), reading in zip(opened.items(), readings, strict=True):
+            wall, busy = time_page(ledger, reading)
+            times[size][0].append(wall)
+            times[size][1].append(busy)
+    for ledger in opened.values():
+        ledger.close()
+    return times
 
 
 def read_seed(data: Path) -> tuple[list[dict[str, Any]], float]:
@@ -149,9 +187,9 @@ def fill(ledger: Ledger, copies: Iterator[Reading], count: int) -> int:
     return max(0, count)
 
 
-def time_page(ledger: Ledger, reading: Reading) -> float:
-    """Return the seconds that adding one page and bringing the record up to date take."""
-    start = time.perf_counter()
+def time_page(ledger: Ledger, reading: Reading) -> tuple[float, float]:
+    """Return the seconds, by the clock and of the processor, of adding a page and bringing the record up to date."""
+    start, busy = time.perf_counter(), time.process_time()
     ledger.add_reading(reading, RULES)
     update(ledger)
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - busy

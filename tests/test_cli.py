@@ -1,8 +1,11 @@
 """The command line as a user meets it: exit codes, one clear line for each bad input, and what is printed."""
 
+import csv
 import gzip
+import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -176,3 +179,16 @@ def test_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "dateline.toml").write_text("leger = 'x'\n")
     with pytest.raises(UsageError, match="leger"):
         load_config({})
+
+
+def test_the_log_is_exported_with_author_reason_and_time(ledger: str, tmp_path: Path) -> None:
+    copy = shutil.copyfile(ledger, tmp_path / "log.db")
+    event = json.loads(run("events", "--ledger", str(copy), "--limit", "1", "--format", "jsonl").stdout)["id"]
+    signed = ("--author", "Ann", "--reason", "=read, again", "--ledger", str(copy))
+    assert run("field", event, "status=cancelled", *signed).returncode == 0
+    (line,) = run("log", "--format", "jsonl", "--ledger", str(copy)).stdout.splitlines()
+    told = json.loads(line)
+    assert (told["author"], told["reason"], told["verdict"]) == ("Ann", "=read, again", "edit")
+    (row,) = csv.DictReader(io.StringIO(run("log", "--format", "csv", "--ledger", str(copy)).stdout))
+    assert (row["author"], row["at"], row["id"]) == ("Ann", told["at"], told["id"])
+    assert row["reason"] == "'=read, again"  # no spreadsheet runs it

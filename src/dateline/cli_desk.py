@@ -120,16 +120,21 @@ def undo_judgement(
 
 def log(
     author: Annotated[str | None, typer.Option("--author", help="Only this person's.")] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="table, json or jsonl.")] = "table",
+    format: Annotated[str, typer.Option("--format", "-f", help="table, json, jsonl or csv.")] = "table",
     ledger: LedgerOption = None,
 ) -> None:
     """List all judgements, the undone and the undoing among them."""
-    if format not in ("table", "json", "jsonl"):
-        raise typer.BadParameter(f"{format!r}; there are table, json, jsonl", param_hint="--format")
+    if format not in ("table", "json", "jsonl", "csv"):
+        raise typer.BadParameter(f"{format!r}; there are table, json, jsonl, csv", param_hint="--format")
+    from dateline.export.csv import write_rows
+    from dateline.model.record import Judgement
+
     with _opened(ledger) as opened:
         found = [j for j in opened.judgements(standing=False) if author in (None, j.author)]
-    rows = [{name: getattr(j, name) for name in j.__slots__} for j in found]
-    if format == "json":
+    rows = [{name: getattr(j, name) for name in Judgement.__slots__} for j in found]
+    if format == "csv":
+        write_rows(rows, Judgement.__slots__, sys.stdout)
+    elif format == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     elif format == "jsonl":
         for row in rows:

@@ -14,7 +14,8 @@ from dateline.ids import digest
 from dateline.match.agreement import days_of, minutes_of
 from dateline.model.claims import Status
 from dateline.model.record import Event, Judgement
-from dateline.pipeline import rebuild, relate_denials
+from dateline.pipeline import rebuild
+from dateline.store.judgements import judgements_on
 from dateline.store.ledger import Ledger, now
 from dateline.store.queries import get_event
 from dateline.verdicts import ON_FIELDS
@@ -61,7 +62,8 @@ def judge_same(ledger: Ledger, left: Event, right: Event, signed: Signature) -> 
 
 def _barred(ledger: Ledger, mentions: Sequence[str]) -> Judgement | None:
     inside = set(mentions)
-    return next((j for j in ledger.judgements() if j.verdict == "different" and {j.left, j.right} <= inside), None)
+    found = judgements_on(ledger, mentions)
+    return next((j for j in found if j.verdict == "different" and {j.left, j.right} <= inside), None)
 
 
 def judge_different(ledger: Ledger, left: Event, right: Event, signed: Signature) -> tuple[Judgement, ...]:
@@ -162,7 +164,7 @@ def undo(ledger: Ledger, judgement: str | None, signed: Signature) -> tuple[Judg
     with ledger.transaction():
         at = now()
         made = tuple(_keep(ledger, "undo", (j.id, ""), signed, undoes=j.id, at=at) for j in act)
-        relate_denials(ledger, rebuild(ledger, _mentions_in(act)))
+        rebuild(ledger, _mentions_in(act))
     return made
 
 
@@ -178,7 +180,7 @@ def _append(ledger: Ledger, verdict: str, pairs: Iterable[tuple[str, str]], sign
     with ledger.transaction():
         at = now()
         made = tuple(_keep(ledger, verdict, pair, signed, at=at) for pair in pairs)
-        relate_denials(ledger, rebuild(ledger, _mentions_in(made)))
+        rebuild(ledger, _mentions_in(made))
     return made
 
 

@@ -16,6 +16,7 @@ from dateline.annotate.dates import find_times
 from dateline.annotate.names import find_names
 from dateline.annotate.sentences import Sentence, load_model, parse_articles
 from dateline.config import Config
+from dateline.disputes import denied_with, relate_denials
 from dateline.errors import PageError
 from dateline.extract.accounts import add_accounts
 from dateline.extract.attribution import read_attributions
@@ -34,12 +35,11 @@ from dateline.model.text import Article, Page
 from dateline.reach import Reach
 from dateline.read.article import read_article
 from dateline.read.source import find_pages
-from dateline.rebuttal import DISPUTING, Told, pair_denials
 from dateline.reconcile import reconcile_event
 from dateline.relate import relate_events
 from dateline.resolve import resolve_mentions
+from dateline.store.judgements import judgements_on
 from dateline.store.ledger import Ledger
-from dateline.store.queries import mentions_of_types
 from dateline.store.quotes import place_quotes
 from dateline.timing import place_in_time
 from dateline.verdicts import Verdicts
@@ -207,13 +207,12 @@ class Change:
 
 def update(ledger: Ledger, kit: Kit | None = None) -> Change:
     """Bring the record up to date with the pages that were read since; touch only the blocks they stand in."""
-    pages = ledger.unplaced_pages()
     written: set[str] = set()
     with ledger.transaction():
+        pages = ledger.unplaced_pages()
         for start in range(0, len(pages), AT_ONCE):
             touched = [mention for page in pages[start : start + AT_ONCE] for mention in _place(ledger, page)]
             written |= rebuild(ledger, touched)
-        relate_denials(ledger, written)
     return Change(len(pages), len(written))
 
 
@@ -230,14 +229,15 @@ def _place(ledger: Ledger, page: str) -> Iterator[str]:
 
 def rebuild(ledger: Ledger, touched: Iterable[str]) -> set[str]:
     """Link and reconcile anew all that links connect with the touched mentions; return the events written."""
-    judgements = ledger.judgements()
-    reach = Reach(ledger, judgements)
+    reach = Reach(ledger)
     mentions = reach.linked(ledger.event_mates(reach.settle_names(touched)))
+    judgements = judgements_on(ledger, (mention.id for mention in mentions))
     gone = ledger.events_of(mention.id for mention in mentions)
+    parted = denied_with(ledger, gone)
     ledger.drop_records(gone)
     made = cluster_mentions(mentions, judgements)
     clusters = {ledger.mint_event([m.id for m in cluster.mentions]): cluster for cluster in made}
-    related = _relate(ledger, reach, clusters, gone)
+    related = _relate(ledger, reach, clusters, (gone, parted))
     readings: dict[str, Reading] = {}
     verdicts = Verdicts(judgements)
     for event, cluster in clusters.items():
@@ -251,9 +251,31 @@ def rebuild(ledger: Ledger, touched: Iterable[str]) -> set[str]:
 
 
 def _relate(
-    ledger: Ledger, reach: Reach, clusters: Mapping[str, Cluster], gone: set[str]
+    ledger: Ledger, reach: Reach, clusters: Mapping[str, Cluster], before: tuple[set[str], set[str]]
 ) -> dict[str, tuple[Relation, ...]]:
-    """Return how the clusters' events stand to others, and mend what other events of their pages say of them."""
+    """Return how the clusters' events stand to others, and mend what these others say of them.
+
+    `before` are the events that were taken out of the record, and those that denied them or that they denied.
+    """
+    gone, parted = before
+    others = _told_beside(ledger, reach, clusters, gone)
+    on_pages = relate_events({**clusters, **{event: Cluster(tuple(told), ()) for event, told in others.items()}})
+    denied = relate_denials(ledger, clusters)
+    related = {event: {*on_pages.get(event, ()), *denied.get(event, ())} for event in {*on_pages, *denied}}
+    for event in sorted({*others, *parted, *denied} - gone - set(clusters)):
+        record = ledger.record(event)
+        kept = (r for r in record.related if r.event not in gone and r.event not in clusters)
+        new = (r for r in related.get(event, ()) if r.event in clusters)
+        now = _in_order((*kept, *new))
+        if now != record.related:
+            ledger.write_event(replace(record, related=now))
+    return {event: _in_order(found) for event, found in related.items()}
+
+
+def _told_beside(
+    ledger: Ledger, reach: Reach, clusters: Mapping[str, Cluster], gone: set[str]
+) -> dict[str, list[DatedMention]]:
+    """Return the other encounters that the clusters' encounters' pages tell, by event."""
     inside = {mention.id for cluster in clusters.values() for mention in cluster.mentions}
     others: dict[str, list[DatedMention]] = defaultdict(list)
     for told in reach.encounters_on(
@@ -262,33 +284,11 @@ def _relate(
         event = ledger.event_of(told.id)
         if told.id not in inside and event is not None and event not in gone:
             others[event].append(told)
-    related = relate_events({**clusters, **{event: Cluster(tuple(told), ()) for event, told in others.items()}})
-    for event in others:
-        record = ledger.record(event)
-        kept = [r for r in record.related if r.event not in gone and r.event not in clusters]
-        new = (r for r in related.get(event, ()) if r.event in clusters)
-        now = tuple(sorted((*kept, *new), key=lambda r: (r.event, r.relation)))
-        if now != record.related:
-            ledger.write_event(replace(record, related=now))
-    return related
+    return others
 
 
-def relate_denials(ledger: Ledger, written: set[str]) -> None:
-    """Bring up to date which denial denies which accusation, across all pages, where any of them was written."""
-    told = [Told(event, mention) for event, mention in mentions_of_types(ledger, DISPUTING)]
-    events = {item.event for item in told}
-    if not events & written:
-        return
-    related: dict[str, set[Relation]] = defaultdict(set)
-    for denial, claim in pair_denials(told):
-        related[denial].add(Relation(claim, "denies"))
-        related[claim].add(Relation(denial, "denied_by"))
-    for event in sorted(events):
-        record = ledger.record(event)
-        kept = (r for r in record.related if r.relation not in ("denies", "denied_by"))
-        now = tuple(sorted((*kept, *related[event]), key=lambda r: (r.event, r.relation)))
-        if now != record.related:
-            ledger.write_event(replace(record, related=now))
+def _in_order(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    return tuple(sorted(set(relations), key=lambda r: (r.event, r.relation)))
 
 
 def make_event(event: str, cluster: Cluster, readings: dict[str, Reading]) -> Event:
@@ -301,5 +301,6 @@ def make_event(event: str, cluster: Cluster, readings: dict[str, Reading]) -> Ev
 
 def rebuild_all(ledger: Ledger) -> Change:
     """Make the whole derived record anew from what was read and judged; ids stay."""
-    ledger.forget_derived()
-    return update(ledger)
+    with ledger.transaction():  # who looks on meanwhile sees the old record, and a fault leaves it
+        ledger.forget_derived()
+        return update(ledger)

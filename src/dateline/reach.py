@@ -5,23 +5,22 @@ links connect with them, and no more. Which blocks a mention stands in is left t
 `dateline.link`.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from dateline.link import link_pair
-from dateline.model.record import DatedMention, Judgement
+from dateline.model.record import DatedMention
 from dateline.resolve import families, may_change, resolve_mention
+from dateline.store.judgements import judgements_on
 from dateline.store.ledger import Ledger
 
 
 class Reach:
     """The mentions around a change, read from the ledger once each."""
 
-    def __init__(self, ledger: Ledger, judgements: Iterable[Judgement]) -> None:
+    def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.told: dict[str, DatedMention] = {}
         self.blocks: dict[str, set[str]] = {}
-        self.same = _by_person(judgements)
 
     def mentions(self, ids: Iterable[str]) -> list[DatedMention]:
         """Return mentions by id, in the order of their ids; ids that the ledger does not hold are passed over."""
@@ -78,13 +77,7 @@ class Reach:
         if told is None:
             return set()
         others = self.mentions(self.around(mention) - {mention})
-        return {other.id for other in others if link_pair(told, other)} | self.same[mention]
-
-
-def _by_person(judgements: Iterable[Judgement]) -> defaultdict[str, set[str]]:
-    same: defaultdict[str, set[str]] = defaultdict(set)
-    for judgement in judgements:
-        if judgement.verdict == "same":
-            same[judgement.left].add(judgement.right)
-            same[judgement.right].add(judgement.left)
-    return same
+        joined = {
+            side for j in judgements_on(self.ledger, [mention]) if j.verdict == "same" for side in (j.left, j.right)
+        }
+        return {other.id for other in others if link_pair(told, other)} | joined

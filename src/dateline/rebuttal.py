@@ -1,34 +1,32 @@
 """Say which accusation a denial denies, across all articles.
 
-In: mentions of denials and accusations, with the events that they now belong to. Out: pairs of events with the reasons.
-A pair needs one side in common (the denier is the accused, or speaks for the accused's country) and telling words that
+In: a denial and an accusation. Out: whether the one denies the other, and the keys by which they find each other. A
+pair needs one side in common (the denier is the accused, or speaks for the accused's country) and telling words that
 both use; a denial of "the charge" denies the accusation of its own sentence. The order of the mentions plays no part.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import lru_cache
 
 from dateline.ids import fold
 from dateline.lexicon import lexicon
-from dateline.model.claims import MentionKind, Status
+from dateline.model.claims import Interval, MentionKind, Status
 from dateline.model.record import DatedMention
 
 DISPUTING = ("ACCUSE", "REJECT")
 """The types of event of which one may deny another."""
 
 ACCUSED = ("recipient", "target")
+DENIAL, CLAIM = "d", "c"
+"""What the keys of denials and of accusations begin with."""
 ENOUGH = 2
 """Telling words that a denial and an accusation of two articles must share; one is a subject, two are a matter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A mention and the event that it now belongs to."""
-
-    event: str
-    mention: DatedMention
+WITHIN = timedelta(days=92)
+"""How long after an accusation a denial of another page answers it: a quarter. What is denied later stands told anew
+beside its denial; without a limit the denials of a whole ledger meet its accusations by two words of chance."""
+LONGEST = timedelta(days=3 * 366)
+"""A time longer than this tells nothing of when: what is so loosely dated is compared with its like only."""
 
 
 def is_denial(mention: DatedMention) -> bool:
@@ -45,28 +43,16 @@ def _real(mention: DatedMention) -> bool:
     return mention.mention.status.status in (Status.OCCURRED, Status.ONGOING)
 
 
-def pair_denials(told: Iterable[Told]) -> set[tuple[str, str]]:
-    """Return the pairs of events, denial first, of which the one denies the other."""
-    denials, accusations = [], defaultdict(list)
-    for item in told:
-        if is_denial(item.mention):
-            denials.append(item)
-        elif is_accusation(item.mention):
-            for side in _sides(item.mention, ACCUSED):
-                accusations[side].append(item)
-            accusations[_sentence(item.mention)].append(item)
-    return {(denial.event, claim.event) for denial in denials for claim in _denied(denial.mention, accusations)}
-
-
-def _denied(denial: DatedMention, accusations: Mapping[str, list[Told]]) -> Iterator[Told]:
-    """Yield the accusations that a denial answers."""
-    if _in_general(denial):
-        yield from accusations.get(_sentence(denial), ())
+def denies(denial: DatedMention, claim: DatedMention) -> bool:
+    """Say whether the one denies the other; False where they are no denial and no accusation."""
+    if not (is_denial(denial) and is_accusation(claim)):
+        return False
+    if _in_general(denial) and _sentence(denial) == _sentence(claim):
+        return True
     deniers = _sides(denial, ("actor",))
-    for side in sorted(deniers):
-        for claim in accusations.get(side, ()):
-            if not deniers & _persons(claim.mention, ("actor",)) and _answers(denial, claim.mention):
-                yield claim
+    if not deniers & _sides(claim, ACCUSED) or deniers & _persons(claim, ("actor",)):
+        return False
+    return _answers(denial, claim)
 
 
 def _answers(denial: DatedMention, claim: DatedMention) -> bool:
@@ -74,7 +60,68 @@ def _answers(denial: DatedMention, claim: DatedMention) -> bool:
     said = denial.as_of or denial.interval
     if said is not None and claim.interval is not None and claim.interval.start > said.end:
         return False
-    return len(_stems(denial) & _stems(claim)) >= ENOUGH
+    near = denial.page == claim.page or _near(_when(denial), _when(claim))
+    return near and len(_stems(denial) & _stems(claim)) >= ENOUGH
+
+
+def _near(said: Interval | None, made: Interval | None) -> bool:
+    if said is None or made is None:
+        return said is made
+    return made.start <= said.end and made.end >= said.start - WITHIN
+
+
+def _when(mention: DatedMention) -> Interval | None:
+    """Return when a denial was printed or an accusation made; None where that is hardly known."""
+    when = (mention.as_of or mention.interval) if is_denial(mention) else mention.interval
+    return when if when is not None and when.end - when.start <= LONGEST else None
+
+
+# --- how the two find each other without a look at all others --------------------------------------------------------
+
+
+def page_key(mention: DatedMention) -> str:
+    """Return the key that all denials and accusations of the mention's page are kept under."""
+    return mention.page
+
+
+def told_keys(mention: DatedMention) -> frozenset[str]:
+    """Return the keys under which a denial or an accusation is kept; none for what is neither."""
+    sort = _sort(mention)
+    return frozenset((page_key(mention), *_keys(sort, mention, _when(mention)))) if sort else frozenset()
+
+
+def sought_keys(mention: DatedMention) -> frozenset[str]:
+    """Return the keys under which the accusations that a denial may answer are kept, or the denials of an accusation.
+
+    Of what other pages tell, only that which shares `ENOUGH` of the keys can answer.
+    """
+    sort, when = _sort(mention), _when(mention)
+    if sort is None:
+        return frozenset()
+    if when is not None:
+        back, on = (WITHIN, timedelta()) if sort == DENIAL else (timedelta(), WITHIN)
+        when = Interval(max(when.start, date.min + back) - back, min(when.end, date.max - on) + on, when.precision)
+    return frozenset(_keys(CLAIM if sort == DENIAL else DENIAL, mention, when))
+
+
+def _sort(mention: DatedMention) -> str | None:
+    if is_denial(mention):
+        return DENIAL
+    return CLAIM if is_accusation(mention) else None
+
+
+def _keys(sort: str, mention: DatedMention, when: Interval | None) -> Iterator[str]:
+    months = [f"{year:04}-{month:02}" for year, month in _months(when)] if when else ["undated"]
+    sides = _sides(mention, ("actor",) if is_denial(mention) else ACCUSED)
+    yield from (f"{sort} {side} {month} {word}" for side in sides for month in months for word in _stems(mention))
+
+
+def _months(when: Interval) -> Iterator[tuple[int, int]]:
+    first, last = (day.year * 12 + day.month - 1 for day in (when.start, when.end))
+    yield from ((month // 12, month % 12 + 1) for month in range(first, last + 1))
+
+
+# --- what they speak of ----------------------------------------------------------------------------------------------
 
 
 def _in_general(denial: DatedMention) -> bool:

@@ -6,20 +6,28 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import LedgerError
+from dateline.pipeline import RULES, process, update
 from dateline.store import migrate, schema
 from dateline.store.ledger import Ledger
+from dateline.store.queries import EventFilter, all_events, find_events
 from dateline.store.references import ReferencePerson, keep_references, list_references
+from tests.make import make_page
 
 ANN = ReferencePerson("a:1", ("Ann Gray",), ("a:1",), ("NOR",))
 
 
-def older(path: Path) -> Path:
-    """A ledger of version 1 with something in it."""
-    with Ledger(path) as ledger:
-        ledger.judge("same", "a", "b", author="Ann")
+def version_3(path: Path) -> Path:
+    """A ledger as version 3 made it, with a judgement in it."""
     with sqlite3.connect(path) as database:
-        for table in ("reference", "mark", "story", "story_line"):
-            database.execute(f"DROP TABLE {table}")
+        database.executescript((Path(__file__).parent / "version_3.sql").read_text(encoding="utf-8"))
+        database.execute("INSERT INTO judgement VALUES (1, 'j_1', 'same', 'a', 'b', 'Ann', '', '2016-11-20', NULL)")
+    return path
+
+
+def older(path: Path) -> Path:
+    """A ledger of version 1: without references."""
+    with sqlite3.connect(version_3(path)) as database:
+        database.execute("DROP TABLE reference")
         database.execute("PRAGMA user_version = 1")
     return path
 
@@ -58,3 +66,24 @@ def test_a_step_that_fails_leaves_the_old_version(tmp_path: Path, monkeypatch: p
 
 def test_every_version_has_its_step() -> None:
     assert sorted(migrate.STEPS) == list(range(1, schema.VERSION))
+
+
+def test_the_record_of_version_3_stays_on_show_and_the_next_update_makes_it_anew(tmp_path: Path) -> None:
+    page = make_page("Chilean President Ann Abel met Bolivian President Bo Berg in La Paz on 3 May 2016.\n")
+    with Ledger(tmp_path / "new.db") as ledger:
+        ledger.add_reading(process(page), RULES)
+        update(ledger)
+        (event,) = all_events(ledger)
+        rows = {
+            table: ledger.database.execute(f"SELECT * FROM {table}").fetchall()
+            for table in ("page", "reading", "article", "mention", "block", "record", "record_who", "minted")
+        }
+    path = version_3(tmp_path / "old.db")
+    with sqlite3.connect(path) as database:
+        for table, found in rows.items():
+            database.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(found[0]))})", map(tuple, found))
+    with Ledger(path) as ledger:
+        assert list(all_events(ledger)) == [event]
+        assert [line.id for line in find_events(ledger, EventFilter(("ann abel",)))] == [event.id]
+        assert update(ledger).pages == 1
+        assert list(all_events(ledger)) == [event]

@@ -64,6 +64,7 @@ class Words:
     sentences: tuple[range, ...]
 
 
+@lru_cache(maxsize=256)  # a page tells several events, each of which is made from all its reports
 def read_words(article: Article) -> Words:
     """Return the words of an article's own text; furniture, bylines and datelines are left out."""
     words: list[str] = []
@@ -94,6 +95,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+@lru_cache(maxsize=1024)  # an event that one report more joins compares only that one anew
 def shared_passages(left: Article, right: Article) -> tuple[Passage, ...]:
     """Return what two articles share, in the order of the left one; no word counts twice."""
     if right.page < left.page:
@@ -307,13 +309,13 @@ def group_reports(articles: Iterable[Article], *, by_keys: bool = False) -> Inde
     With `by_keys` only those that share a key are compared, where there are too many to compare each with each.
     """
     by_page = {article.page: article for article in articles}
-    words = {page: read_words(article) for page, article in by_page.items()}
     pairs: Iterable[tuple[str, str]] = combinations(sorted(by_page), 2)
     if by_keys:
-        pairs = sorted(candidate_pairs({page: _keys(article, words[page]) for page, article in by_page.items()}))
+        keys = {page: _keys(article, read_words(article)) for page, article in by_page.items()}
+        pairs = sorted(candidate_pairs(keys))
     passages = {}
     for left, right in pairs:
-        found = compare_words(words[left], words[right])
+        found = shared_passages(by_page[left], by_page[right])
         if found:
             passages[left, right] = found
     agencies = {page: find_agencies(article) for page, article in by_page.items()}

@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
+from dateline.errors import LedgerError
+
 T = TypeVar("T")
 
 
@@ -17,5 +19,10 @@ def pack(value: object) -> bytes:
 
 
 def unpack(body: bytes, kind: type[T]) -> T:
-    """Return the value of the given type that `pack` made the bytes of."""
-    return msgspec.msgpack.decode(zlib.decompress(body), type=kind)
+    """Return the value of the given type that `pack` made the bytes of; raise LedgerError for damaged ones."""
+    try:
+        return msgspec.msgpack.decode(zlib.decompress(body), type=kind)
+    except (zlib.error, msgspec.DecodeError) as error:
+        raise LedgerError(
+            f"the ledger is damaged: its bytes make no {kind.__name__} ({error}); go back to a copy of it"
+        ) from error

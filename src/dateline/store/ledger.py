@@ -16,15 +16,19 @@ from types import TracebackType
 
 import msgspec
 
-from dateline.errors import LedgerError, UsageError
-from dateline.ids import digest, fold
+from dateline.errors import UsageError
+from dateline.ids import digest
 from dateline.match.blocking import meeting_keys
 from dateline.model.claims import Interval, Reading, Skipped
 from dateline.model.record import DatedMention, Event, Judgement, Statement
 from dateline.model.text import Page
 from dateline.store import schema
 from dateline.store.codec import pack, unpack
-from dateline.store.migrate import open_database
+from dateline.store.listing import list_event, unlist_event
+from dateline.store.migrate import explained, finished, open_database
+
+BUGS = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.InternalError)
+"""Errors of the database that are nobody's fault but ours; the others are told in words, as what befell the file."""
 
 
 class Ledger:
@@ -41,6 +45,8 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, BUGS):
+            raise explained(self.path, error) from error
 
     def close(self) -> None:
         """Close the file; what was written stays."""
@@ -55,15 +61,9 @@ class Ledger:
         try:
             self.database.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise LedgerError(
-                f"{self.path}: another program is writing to this ledger; try again when it is done"
-            ) from error
-        try:
+            raise explained(self.path, error) from error
+        with finished(self.database):
             yield
-        except BaseException:
-            self.database.execute("ROLLBACK")
-            raise
-        self.database.execute("COMMIT")
 
     # --- what was read ------------------------------------------------------------------------------------------
 
@@ -170,7 +170,7 @@ class Ledger:
         """Append a judgement (`author`, `reason`, `undoes`, `at`) and return it."""
         at = told.get("at") or now()
         author, reason, undoes = told.get("author") or "", told.get("reason") or "", told.get("undoes")
-        count = self.database.execute("SELECT count(*) FROM judgement").fetchone()[0]
+        count = self.database.execute("SELECT coalesce(max(seq), 0) FROM judgement").fetchone()[0]
         made = Judgement(
             f"j_{digest(verdict, left, right, author, at, str(count))}",
             verdict,
@@ -308,8 +308,7 @@ class Ledger:
     def drop_records(self, events: Iterable[str]) -> None:
         """Take events out of the derived record, before they are written anew."""
         for event in events:
-            for table in ("record", "record_who", "record_page"):
-                self.database.execute(f"DELETE FROM {table} WHERE event = ?", (event,))  # noqa: S608 - our own names
+            unlist_event(self.database, event)
 
     def record(self, event: str) -> Event:
         """Return one event of the derived record, by the id under which it stands now."""
@@ -318,32 +317,8 @@ class Ledger:
 
     def write_event(self, event: Event) -> None:
         """Write one event of the derived record, with what it is found by."""
-        place = event.place
-        self.database.execute(
-            "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                event.id,
-                event.type,
-                event.kind,
-                event.status.value,
-                event.start,
-                event.end,
-                place.name if place else None,
-                place.country if place else None,
-                event.label,
-                len(event.reports),
-                event.independent_sources,
-                sum(field.state == "conflicting" for field in event.fields),
-                pack(event),
-            ),
-        )
-        self.database.executemany(
-            "INSERT OR REPLACE INTO record_who VALUES (?, ?, ?, ?)",
-            ((event.id, who.entity, who.name, fold(who.name)) for who in event.participants),
-        )
-        self.database.executemany(
-            "INSERT OR IGNORE INTO record_page VALUES (?, ?)", ((r.page, event.id) for r in event.reports)
-        )
+        unlist_event(self.database, event.id)
+        list_event(self.database, event)
         self.database.executemany(
             "UPDATE mention SET event = ? WHERE id = ?", ((event.id, mention) for mention in event.mentions)
         )

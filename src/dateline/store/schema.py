@@ -1,11 +1,11 @@
 """The ledger's tables, as SQL, and their version.
 
 Kept for ever: page, location, reading, skipped, statement, judgement, minted, mark. Kept until its source is read
-anew: reference. Derived and rebuilt at any time: article, mention, block, record, record_who, record_page, quote, and
-story with story_line. Statements and judgements refuse UPDATE and DELETE.
+anew: reference. Derived and rebuilt at any time: article, mention, block, dispute, listing with record_body, record_who
+with who_word, record_page, quote, and story with story_line. Statements and judgements refuse UPDATE and DELETE.
 """
 
-VERSION = 4
+VERSION = 5
 
 REFERENCE = """
 CREATE TABLE reference (
@@ -65,14 +65,54 @@ CREATE TABLE judgement (
 CREATE TABLE minted (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, mention TEXT NOT NULL, now TEXT NOT NULL
 ) STRICT;
+CREATE INDEX minted_mention ON minted (mention);
 CREATE TRIGGER statement_is_kept BEFORE DELETE ON statement BEGIN SELECT RAISE(ABORT, 'statements are kept'); END;
 CREATE TRIGGER statement_is_fixed BEFORE UPDATE ON statement BEGIN SELECT RAISE(ABORT, 'statements are kept'); END;
 CREATE TRIGGER judgement_is_kept BEFORE DELETE ON judgement BEGIN SELECT RAISE(ABORT, 'judgements are kept'); END;
 CREATE TRIGGER judgement_is_fixed BEFORE UPDATE ON judgement BEGIN SELECT RAISE(ABORT, 'judgements are kept'); END;
 """
 
+JUDGED = """
+CREATE INDEX judgement_left ON judgement (left);
+CREATE INDEX judgement_right ON judgement (right);
+CREATE INDEX judgement_undoes ON judgement (undoes)
+"""
+DISPUTE = """
+CREATE TABLE dispute (key INTEGER NOT NULL, mention TEXT NOT NULL, PRIMARY KEY (key, mention)) STRICT, WITHOUT ROWID;
+CREATE INDEX dispute_mention ON dispute (mention)
+"""
+"""Since version 5: what a mention's judgements are found by, and denials and accusations by their keys."""
+
+RECORD = """
+CREATE TABLE listing (
+  event TEXT PRIMARY KEY, type TEXT NOT NULL, kind TEXT, status TEXT NOT NULL, first_day TEXT, last_day TEXT,
+  place TEXT, country TEXT, label TEXT NOT NULL, reports INTEGER NOT NULL, sources INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE record_body (event TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT;
+CREATE VIEW record AS
+  SELECT listing.*, body FROM listing LEFT JOIN record_body ON record_body.event = listing.event;
+CREATE INDEX listing_newest ON listing (first_day IS NULL, first_day DESC, reports DESC, event);
+CREATE INDEX listing_oldest ON listing (first_day IS NULL, first_day, event);
+CREATE INDEX listing_day ON listing (first_day DESC, event);
+CREATE INDEX listing_last ON listing (last_day);
+CREATE INDEX listing_type ON listing (type, kind);
+CREATE INDEX listing_place ON listing (place, first_day DESC);
+CREATE INDEX listing_doubt ON listing (conflicts > 0 DESC, reports DESC, event);
+CREATE TABLE who_word (word TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (word, event)) STRICT, WITHOUT ROWID
+"""
+FOUND = """
+CREATE INDEX record_page_event ON record_page (event);
+CREATE INDEX statement_page ON statement (page, field)
+"""
+"""Since version 5: what events are listed and sorted by stands apart from their long bodies, so that leafing through a
+hundred thousand reads a few megabytes; `record` shows both as one. The words of participants' names find their events.
+"""
+
 DERIVED = f"""
 {STORIES};
+{JUDGED};
+{DISPUTE};
 CREATE TABLE article (
   page TEXT PRIMARY KEY REFERENCES page (id), title TEXT, publisher TEXT, credit TEXT, published TEXT, basis TEXT,
   first_day TEXT, last_day TEXT, dated TEXT NOT NULL
@@ -84,13 +124,7 @@ CREATE INDEX mention_page ON mention (page);
 CREATE INDEX mention_event ON mention (event);
 CREATE TABLE block (key TEXT NOT NULL, mention TEXT NOT NULL, PRIMARY KEY (key, mention)) STRICT, WITHOUT ROWID;
 CREATE INDEX block_mention ON block (mention);
-CREATE TABLE record (
-  event TEXT PRIMARY KEY, type TEXT NOT NULL, kind TEXT, status TEXT NOT NULL, first_day TEXT, last_day TEXT,
-  place TEXT, country TEXT, label TEXT NOT NULL, reports INTEGER NOT NULL, sources INTEGER NOT NULL,
-  conflicts INTEGER NOT NULL, body BLOB NOT NULL
-) STRICT;
-CREATE INDEX record_day ON record (first_day DESC, event);
-CREATE INDEX record_type ON record (type, kind);
+{RECORD};
 CREATE TABLE record_who (
   event TEXT NOT NULL, entity TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (event, entity)
 ) STRICT, WITHOUT ROWID;
@@ -98,6 +132,7 @@ CREATE INDEX record_who_entity ON record_who (entity);
 CREATE TABLE record_page (
   page TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (page, event)
 ) STRICT, WITHOUT ROWID;
+{FOUND};
 CREATE TABLE quote (
   page TEXT NOT NULL REFERENCES page (id), number INTEGER NOT NULL, kind TEXT NOT NULL, act TEXT NOT NULL,
   speaker TEXT, speaker_folded TEXT, entity TEXT, source_kind TEXT NOT NULL, addressee TEXT, words TEXT NOT NULL,
@@ -111,5 +146,6 @@ CREATE VIRTUAL TABLE words USING fts5 (
 """
 
 DERIVED_TABLES = (
-    "article", "mention", "block", "record", "record_who", "record_page", "quote", "story", "story_line",
+    "article", "mention", "block", "dispute", "listing", "record_body", "record_who", "who_word", "record_page",
+    "quote", "story", "story_line",
 )  # fmt: skip
