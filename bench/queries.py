@@ -22,7 +22,6 @@ from dateline.store.desk import (
     ledger_counts,
     met_pairs,
     most_seen,
-    review_queue,
     search_all,
 )
 from dateline.store.ledger import Ledger
@@ -115,7 +114,6 @@ QUERIES: dict[str, Callable[[Ledger, Asker], object]] = {
     "quotes_of": lambda ledger, ask: search_quotes(ledger, QuoteFilter(speaker=ask.name(), limit=60)),
     "quotes_about": lambda ledger, _: search_quotes(ledger, QuoteFilter(about="prisoner survey", limit=60)),
     "quotes_all": lambda ledger, _: search_quotes(ledger, QuoteFilter(limit=60)),
-    "review": lambda ledger, _: review_queue(ledger, 10),
     "counts": lambda ledger, _: ledger_counts(ledger),
 }
 

@@ -1,6 +1,6 @@
 """Whether judging leaves no trace once it is undone: random judgements and undoings, and the record as it was before.
 
-Data: a folder or file of pages; our own examples beside the pages of the shared folder where there are none. `--split`
+Data: a folder or file of pages, to which our own examples are added. `--split`
 is the number of acts, 1000 unless told. `restored` is 1 where every table of the derived record is, to the byte, what
 it was before; `crossed` counts how often a standing "not the same" was crossed on the way; `rebuilt` is 1 where a
 rebuild in the middle of it, with all judgements standing, changes nothing.
