@@ -15,7 +15,7 @@ from dateline.extract.quotations import find_quotations
 from dateline.extract.speakers import read_speaker, source_kind
 from dateline.extract.speech import Speech
 from dateline.extract.speeches import gather_speeches
-from dateline.model.claims import Attribution, Referent
+from dateline.model.claims import Attribution, Referent, SourceKind
 from dateline.model.text import Article
 
 if TYPE_CHECKING:
@@ -61,11 +61,18 @@ def _build(
         speech.content,
         place,
         speaker,
-        source_kind(speech.source, speaker),
+        _source_kind(speech, speaker),
         read_act(speech.draft.cue, speech.content[0].slice(article.text)) if speech.draft else "claim",
         _addressee(speech, references),
         holder,
     )
+
+
+def _source_kind(speech: Speech, speaker: Referent | None) -> SourceKind:
+    """Return who speaks, as a kind; that something "seems" so is the writer's own word."""
+    if speech.draft is not None and speech.draft.cue.takes("raising"):
+        return SourceKind.OWN
+    return source_kind(speech.source, speaker)
 
 
 def _addressee(speech: Speech, references: "References") -> Referent | None:

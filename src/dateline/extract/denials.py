@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dateline.extract.cues import word_set
 from dateline.ids import fold
-from dateline.model.claims import Attribution
+from dateline.model.claims import Attribution, MentionKind, Referent
 from dateline.model.text import Article
 
 _DENIED = frozenset({"accusation", "claim", "announcement", "threat"})
@@ -99,6 +99,8 @@ def _links(
     denial, links = attributions[number], []
     for other, claim in enumerate(attributions):
         if other != number and claim.act in _DENIED and _may_deny(denial, claim, (number, other)):
+            if _agree(Pair(denial, claim, text)):
+                continue
             values = [(f, f.function(Pair(denial, claim, text))) for f in FEATURES]
             reasons = tuple(f.function.__name__ for f, value in values if value)
             links.append((sum(f.weight * v for f, v in values), -_distance(denial, claim), other, reasons))
@@ -114,7 +116,26 @@ def _may_deny(denial: Attribution, claim: Attribution, numbers: tuple[int, int])
     """Say whether two attributions are by different speakers and neither holds the other."""
     if claim.within == numbers[0] or denial.within == numbers[1]:
         return False
-    return denial.speaker is None or claim.speaker is None or denial.speaker.key != claim.speaker.key
+    left, right = denial.speaker, claim.speaker
+    return left is None or right is None or (left.key != right.key and not _one_side(left, right))
+
+
+def _one_side(left: Referent, right: Referent) -> bool:
+    """Say whether the two speak for one country: the state itself, and who holds an office of it."""
+    states = (MentionKind.COUNTRY, MentionKind.OFFICE)
+    speaks = left.kind in states or right.kind in states
+    return speaks and left.country is not None and left.country == right.country
+
+
+def _agree(pair: Pair) -> bool:
+    """Say whether "we have laid no mines" says what "denied laying mines" says: one of the two has a no, not both."""
+    denied, said = _says_no(pair.denial, pair.text), _says_no(pair.claim, pair.text)
+    return said and not denied and bool(pair.said(pair.denial) & pair.said(pair.claim))
+
+
+def _says_no(attribution: Attribution, text: str) -> bool:
+    words = " ".join(part.slice(text) for part in attribution.content).lower()
+    return bool(word_set("acts", "negations") & set(re.findall(r"\w+(?:[’']t)?", words)))
 
 
 def _distance(denial: Attribution, claim: Attribution) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dateline.extract.coreference import References
 
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+_LONGEST = 8  # tokens after "people" that still are a name to be called by: "familiar with the plans of the board"
 _PLAIN = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX"})
 
 
@@ -30,17 +31,37 @@ def read_speaker(
     if head.lower_ in _FIRST_PERSON and head.pos_ != "PROPN":  # "us", not "the US"
         return outer
     mentions = references.of(sentence, head)
-    if mentions:
+    if mentions and not _says_who(head, mentions[0].referent):
         return mentions[0].referent
     return None if head.tag_ in _PLAIN or head.lower_ in word_set("sources", "nobody") else describe(head)
 
 
 def describe(head: Token) -> Referent:
     """Return an unnamed referent called by its own words: "White House official", "two people familiar with it"."""
-    words = [t.text for t in head.doc[head.left_edge.i : head.i + 1] if not _drops(t)]
+    before = [t.text for t in head.doc[head.left_edge.i : head.i + 1] if not _drops(t)]
+    words = before + [t.text for t in head.doc[head.i + 1 : _last_of(head) + 1]]
     name = re.sub(r"\s+", " ", " ".join(words)).strip() or head.text
     kind = MentionKind.OFFICE if head.lemma_.lower() in word_set("sources", "official") else MentionKind.GROUP
     return Referent(f"{kind}:{fold(name)}", kind, name, unnamed=True)
+
+
+def _says_who(head: Token, referent: Referent) -> bool:
+    """Say whether the words around tell more of unnamed people than the group that they are: "people close to Ek"."""
+    return referent.unnamed and head.lemma_.lower() in word_set("sources", "anonymous") and _last_of(head) > head.i
+
+
+def _last_of(head: Token) -> int:
+    """Return the last token of what says which people an unnamed source is: "two people *familiar with the talks*"."""
+    if head.lemma_.lower() not in word_set("sources", "anonymous") | word_set("sources", "official"):
+        return int(head.i)
+    last = head.i
+    for child in head.rights:
+        if child.dep_ not in ("amod", "acl", "prep") or child.left_edge.i != last + 1 or child.tag_ == "VBG":
+            break
+        if child.right_edge.i - head.i > _LONGEST:
+            break
+        last = child.right_edge.i
+    return int(last)
 
 
 def _drops(token: Token) -> bool:
@@ -48,10 +69,12 @@ def _drops(token: Token) -> bool:
 
 
 def source_kind(source: Source | None, speaker: Referent | None) -> SourceKind:
-    """Return what sort of source speaks."""
+    """Return what sort of source speaks; where none is named ("it is feared"), someone unnamed does, not the writer."""
     if source is None and speaker is None:
+        return SourceKind.ANONYMOUS
+    if source is not None and speaker is None and source.head.lower_ in _FIRST_PERSON and source.head.pos_ != "PROPN":
         return SourceKind.OWN
-    lemma = source.head.lemma_.lower() if source else ""
+    lemma = (source.bearer or source.head).lemma_.lower() if source else ""
     folded = fold(speaker.name) if speaker else lemma
     if folded in word_set("sources", "media") or lemma in word_set("sources", "media"):
         return SourceKind.MEDIA

@@ -17,6 +17,12 @@ from dateline.model.claims import Reading
 from dateline.model.text import Span
 from dateline.store.ledger import Ledger
 
+MADE_BY_SAYING = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+"""Types of event that are done by saying so: the quotation speaks of its own act."""
+
+NEAR = 12
+"""Characters between a cue and its content: " the charge", " that"."""
+
 
 class Told(Protocol):
     """What an attribution is about, as `dateline.extract.subjects` reads it."""
@@ -74,7 +80,8 @@ def place_quotes(ledger: Ledger, reading: Reading, said: str | None, subjects: S
         if told.act == "record":  # a row of an official record is no quotation
             continue
         first, last = told.content[0].start, told.content[-1].end
-        words, speaker = reading.article.text[first:last], told.speaker
+        words = " … ".join(part.slice(reading.article.text) for part in told.content)
+        speaker = told.speaker
         rows.append(
             (page, number, told.kind, told.act, speaker.name if speaker else None,
              fold(speaker.name) if speaker else None, speaker.key if speaker else None, told.source_kind.value,
@@ -137,7 +144,45 @@ def _with_events(ledger: Ledger, lines: Sequence[QuoteLine]) -> Iterator[QuoteLi
     for line in lines:
         span = Span(line.start, line.end)
         spoken = (event for place, event in pages[line.page] if span.covers(place))
-        yield replace(line, event=next(spoken, None))
+        event = next(spoken, None) or _act_itself(ledger, line)
+        denied = line.denies or (_denied_elsewhere(ledger, line) if line.act == "denial" else None)
+        yield replace(line, event=event, denies=denied)
+
+
+def _act_itself(ledger: Ledger, line: QuoteLine) -> str | None:
+    """Return the event that saying it makes: an accusation, a denial, a demand, a threat with its cue right before."""
+    made = [
+        mention
+        for mention in ledger.mentions(ledger.mentions_of(line.page))
+        if mention.mention.type in MADE_BY_SAYING and 0 <= line.start - mention.mention.trigger.end <= NEAR
+    ]
+    nearest = max(made, key=lambda m: (m.mention.trigger.end, m.id), default=None)
+    return ledger.event_of(nearest.id) if nearest else None
+
+
+def _denied_elsewhere(ledger: Ledger, line: QuoteLine) -> str | None:
+    """Return what another article tells that a denial denies: its event is held to deny that of an accusation."""
+    for mention in ledger.mentions(ledger.mentions_of(line.page)):
+        inside = mention.mention.sentence.start <= line.start and line.end <= mention.mention.sentence.end
+        event = ledger.event_of(mention.id) if inside and mention.mention.kind == "denial" else None
+        denied = [r.event for r in ledger.record(event).related if r.relation == "denies"] if event else []
+        for claim in sorted(denied):
+            if told := _accusation(ledger, claim):
+                return told
+    return None
+
+
+def _accusation(ledger: Ledger, event: str) -> str | None:
+    """Return the words of an accusation's fullest telling, with who makes it."""
+    found = []
+    for mention in ledger.mentions(ledger.event_mates({s.mention for s in ledger.record(event).statements})):
+        sentence = mention.mention.sentence
+        found += ledger.database.execute(
+            "SELECT speaker, words FROM quote WHERE page = ? AND act = 'accusation' AND first >= ? AND last <= ?",
+            (mention.page, sentence.start, sentence.end),
+        ).fetchall()
+    told = [f"{row['speaker']}: {row['words']}" if row["speaker"] else str(row["words"]) for row in found]
+    return max(told, key=lambda words: (len(words), words), default=None)
 
 
 def _events_of(ledger: Ledger, page: str) -> list[tuple[Span, str]]:
