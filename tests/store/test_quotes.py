@@ -60,3 +60,21 @@ def test_speech_of_an_encounter_names_it(ledger: Ledger) -> None:
     spoken = next(line for line in search_quotes(ledger, QuoteFilter(about="must reopen")) if line.kind == "direct")
     row = ledger.database.execute("SELECT type FROM record WHERE event = ?", (spoken.event,)).fetchone()
     assert row is not None
+
+
+def test_a_denial_shows_the_accusation_of_another_article(tmp_path: Path) -> None:
+    told = {
+        "a.txt": "Published: 3 May 2021\n\nKenya on Monday accused Somalia of laying mines in the Lamu Strait.\n",
+        "b.txt": "Published: 4 May 2021\n\nSomalia denied on Tuesday that it had laid mines in the Lamu Strait.\n"
+        "“We have laid no mines,” President Omar Hale said. “We have no ships.”\n",
+    }
+    for name, text in told.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    opened, kit = Ledger(tmp_path / "quotes.db"), load_kit()
+    list(add_pages(opened, [str(tmp_path)], kit))
+    update(opened, kit)
+    denial = next(line for line in search_quotes(opened, QuoteFilter(act="denial")) if line.speaker == "Somalia")
+    assert denial.denies == "Kenya: Somalia of laying mines in the Lamu Strait"
+    assert denial.event is not None
+    spoken = next(line for line in search_quotes(opened, QuoteFilter(about="ships")))
+    assert spoken.words == "“We have laid no mines,” … “We have no ships.”"
