@@ -15,6 +15,7 @@ OBJECTS = frozenset({"dobj", "obj", "attr"})
 MARKS = frozenset({",", ".", ";", ":", "-", "--", "—", "–", "!", "?", "…", "..."})
 _DASHES = frozenset({",", "-", "--", "—", "–"})
 _ASKING = frozenset({"how", "what", "why", "when", "where", "who", "whether", "if", "which"})
+_TIMING = frozenset({"after", "when", "before", "while", "as", "though", "although", "once"})
 _STOP = frozenset({"conj", "cc", "parataxis", "agent", "mark"})
 
 
@@ -255,9 +256,17 @@ def _goes_on(child: Token, cue: Cue) -> bool:
 def _stops(child: Token) -> bool:
     if child.dep_ in _STOP:
         return True
+    if child.dep_ == "advcl" and _follows_quotation(child):
+        return True
     if child.dep_ == "advcl":
         return child.tag_ in ("VBG",) and child.left_edge.i > 0 and child.nbor(-1).text == ","
     return child.dep_ in ("prep", "npadvmod") and is_circumstance(child)
+
+
+def _follows_quotation(child: Token) -> bool:
+    """Say whether a clause tells when something was said: 'called it "a disgrace" *after* she had spoken'."""
+    opening = child.left_edge
+    return opening.lower_ in _TIMING and opening.i > 0 and opening.nbor(-1).text in DOUBLE
 
 
 def is_circumstance(token: Token) -> bool:
