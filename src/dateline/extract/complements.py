@@ -214,6 +214,8 @@ def _cut_participle(cue: Cue, start: int, last: int) -> int:
             return token.i - 1
         if token.i > start and not quoted and (_breaks_off(token) or _tells_on(token, cue)):
             return token.i - 1
+        if token.i > start and not quoted and not cue.takes("clause") and _times_quotation(token):
+            return token.i - 1
         telling = token.tag_ == "VBG" and token.dep_ in ("advcl", "conj") and token.lemma_.lower() in verbs
         if telling and not quoted and token.i > start and _after_comma(token):
             return token.i - 1
@@ -261,6 +263,10 @@ def _stops(child: Token) -> bool:
     if child.dep_ == "advcl":
         return child.tag_ in ("VBG",) and child.left_edge.i > 0 and child.nbor(-1).text == ","
     return child.dep_ in ("prep", "npadvmod") and is_circumstance(child)
+
+
+def _times_quotation(token: Token) -> bool:
+    return token.lower_ in _TIMING and token.dep_ in ("mark", "advmod") and token.nbor(-1).text in DOUBLE
 
 
 def _follows_quotation(child: Token) -> bool:
