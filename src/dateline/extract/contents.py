@@ -207,6 +207,9 @@ def _after_noun(cue: Cue) -> tuple[str, list[Range]]:
 
 
 def _opens_clause(child: Token) -> bool:
+    given = any(c.dep_ == "prep" and c.lower_ in ("from", "by") and c.i < child.i for c in child.head.rights)
+    if given and any(c.lower_ == "that" and c.tag_ == "IN" for c in child.lefts):
+        return True  # "a warning from the guild that boats would sink", where the parser sees a relative
     return any(c.lower_ in ("that", "to", "whether") and c.dep_ in ("mark", "aux") for c in child.lefts)
 
 

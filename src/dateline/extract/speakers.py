@@ -78,6 +78,8 @@ def source_kind(source: Source | None, speaker: Referent | None) -> SourceKind:
     folded = fold(speaker.name) if speaker else lemma
     if folded in word_set("sources", "media") or lemma in word_set("sources", "media"):
         return SourceKind.MEDIA
+    if source is not None and source.head.pos_ == "PROPN" and source.head.ent_type_ == "PERSON":
+        return SourceKind.NAMED  # a bare surname that the page never gives in full
     if speaker is None or speaker.unnamed:
         return _unnamed_kind(lemma, speaker)
     if speaker.kind in (MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GATHERING, MentionKind.PLACE):

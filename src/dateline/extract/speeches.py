@@ -12,11 +12,12 @@ from dateline.annotate.sentences import Sentence
 from dateline.extract.drafts import Draft
 from dateline.extract.firmness import weigh
 from dateline.extract.parentheses import leads_on, resumed, told_around
-from dateline.extract.quotations import Quotation
+from dateline.extract.quotations import Quotation, pair_marks
 from dateline.extract.speech import Page, Speech, join_parts
 from dateline.extract.uncued import attach
 from dateline.model.text import Article, Span
 
+_NESTED = 30  # characters between a cue and what it quotes within a quotation: " the whole board, "
 _LEADS = re.compile(r"[,:]?\s+")
 _AND = re.compile(r",?\s+(?:and|but|or)(?:\s+that)?\s+")
 
@@ -41,8 +42,9 @@ def _claims(speech: Speech, quotation: Quotation) -> bool:
 
 def _speech(page: Page, draft: Draft) -> Speech | None:
     held = next((q.span for q in page.quotations if q.span.covers(draft.cue_span)), None)
+    nested = _nested(page, draft, held) if held else ()
     if held:
-        content = tuple(_clip(part, held) for part in draft.content if part.overlaps(held))
+        content = nested or tuple(_clip(part, held) for part in draft.content if part.overlaps(held))
     elif around := told_around(page, draft):
         content = around
     elif draft.cue.takes("quote") and not _told(draft, page) and (beside := _beside(page, draft)):
@@ -53,7 +55,7 @@ def _speech(page: Page, draft: Draft) -> Speech | None:
         content = _whole(draft, page)
         if draft.kind == "before" and not any(part.start >= draft.group.end for part in content):
             content = (*content, *resumed(page, draft))
-    kind = _kind(content, page.quotations, held)
+    kind = "direct" if nested else _kind(content, page.quotations, held)
     if not content or weigh(draft, quoted=kind != "indirect", held=held is not None) < 0:
         return None
     return Speech(
@@ -84,6 +86,18 @@ def _told(draft: Draft, page: Page) -> bool:
     """Say whether the sentence itself gives the content, so that a quotation beside the cue is another's."""
     quoted = any(q.span.overlaps(part) for q in page.quotations for part in draft.content)
     return quoted or draft.kind in ("clause", "before", "infinitive", "topic")
+
+
+def _nested(page: Page, draft: Draft, held: Span) -> tuple[Span, ...]:
+    """Return the quotation within a quotation that a cue there leads up to: "he told me, 'Go home,' and I went"."""
+    if not draft.cue.takes("quote"):
+        return ()
+    end = draft.cue_span.end
+    for inner in pair_marks(page.text[held.start + 1 : held.end - 1], held.start + 1):
+        between = page.text[end : inner.span.start]
+        if inner.span.start >= end and len(between) < _NESTED and re.fullmatch(r"(?: \w+){0,3}[,:] ?", between):
+            return (inner.span,)
+    return ()
 
 
 def _clip(part: Span, held: Span) -> Span:
