@@ -14,6 +14,7 @@ from typing import Protocol
 from dateline.errors import UsageError
 from dateline.ids import fold
 from dateline.model.claims import Reading
+from dateline.model.record import DatedMention
 from dateline.model.text import Span
 from dateline.store.ledger import Ledger
 
@@ -140,35 +141,37 @@ def _day(text: str) -> str:
 
 def _with_events(ledger: Ledger, lines: Sequence[QuoteLine]) -> Iterator[QuoteLine]:
     """Yield the lines with the event of which each speaks: told inside its words, or of which it is an account."""
-    pages = {line.page: _events_of(ledger, line.page) for line in lines}
+    mentions = {page: ledger.mentions(ledger.mentions_of(page)) for page in {line.page for line in lines}}
+    pages = {page: _events_of(ledger, page, told) for page, told in mentions.items()}
     for line in lines:
+        told = mentions[line.page]
         span = Span(line.start, line.end)
         spoken = (event for place, event in pages[line.page] if span.covers(place))
-        event = next(spoken, None) or _act_itself(ledger, line)
-        denied = line.denies or (_denied_elsewhere(ledger, line) if line.act == "denial" else None)
+        event = next(spoken, None) or _act_itself(ledger, line, told)
+        denied = line.denies or (_denied_elsewhere(ledger, line, told) if line.act == "denial" else None)
         yield replace(line, event=event, denies=denied)
 
 
-def _act_itself(ledger: Ledger, line: QuoteLine) -> str | None:
+def _act_itself(ledger: Ledger, line: QuoteLine, told: Sequence[DatedMention]) -> str | None:
     """Return the event that saying it makes: an accusation, a denial, a demand, a threat with its cue right before."""
     made = [
         mention
-        for mention in ledger.mentions(ledger.mentions_of(line.page))
+        for mention in told
         if mention.mention.type in MADE_BY_SAYING and 0 <= line.start - mention.mention.trigger.end <= NEAR
     ]
     nearest = max(made, key=lambda m: (m.mention.trigger.end, m.id), default=None)
     return ledger.event_of(nearest.id) if nearest else None
 
 
-def _denied_elsewhere(ledger: Ledger, line: QuoteLine) -> str | None:
+def _denied_elsewhere(ledger: Ledger, line: QuoteLine, told: Sequence[DatedMention]) -> str | None:
     """Return what another article tells that a denial denies: its event is held to deny that of an accusation."""
-    for mention in ledger.mentions(ledger.mentions_of(line.page)):
+    for mention in told:
         inside = mention.mention.sentence.start <= line.start and line.end <= mention.mention.sentence.end
         event = ledger.event_of(mention.id) if inside and mention.mention.kind == "denial" else None
         denied = [r.event for r in ledger.record(event).related if r.relation == "denies"] if event else []
         for claim in sorted(denied):
-            if told := _accusation(ledger, claim):
-                return told
+            if words := _accusation(ledger, claim):
+                return words
     return None
 
 
@@ -185,9 +188,9 @@ def _accusation(ledger: Ledger, event: str) -> str | None:
     return max(told, key=lambda words: (len(words), words), default=None)
 
 
-def _events_of(ledger: Ledger, page: str) -> list[tuple[Span, str]]:
+def _events_of(ledger: Ledger, page: str, mentions: Sequence[DatedMention]) -> list[tuple[Span, str]]:
     """Return the places of a page's accounts and triggers with their events, encounters and accounts first."""
-    told = [(m, ledger.event_of(m.id)) for m in ledger.mentions(ledger.mentions_of(page))]
+    told = [(m, ledger.event_of(m.id)) for m in mentions]
     events = {m.id: event for m, event in told if event is not None}
     accounts = (  # by the page's mentions: statements are found by mention, not by page
         "SELECT mention, body FROM statement WHERE mention IN (SELECT id FROM mention WHERE page = ?) "
