@@ -278,9 +278,7 @@ def _told_beside(
     """Return the other encounters that the clusters' encounters' pages tell, by event."""
     inside = {mention.id for cluster in clusters.values() for mention in cluster.mentions}
     others: dict[str, list[DatedMention]] = defaultdict(list)
-    for told in reach.encounters_on(
-        m.page for c in clusters.values() for m in c.mentions if m.mention.type == "CONSULT"
-    ):
+    for told in reach.beside(m for c in clusters.values() for m in c.mentions):
         event = ledger.event_of(told.id)
         if told.id not in inside and event is not None and event not in gone:
             others[event].append(told)

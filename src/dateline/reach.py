@@ -72,6 +72,14 @@ class Reach:
         keys = (f"CONSULT|{page}" for page in sorted(set(pages)))
         return self.mentions(mention for key in keys for mention in self.ledger.block(key))
 
+    def beside(self, mentions: Iterable[DatedMention]) -> list[DatedMention]:
+        """Return what may be related to mentions: encounters of an encounter's page, acts of a reply's."""
+        given = list(mentions)
+        found = self.encounters_on(m.page for m in given if m.mention.type == "CONSULT")
+        pages = sorted({m.page for m in given if m.reply is not None})
+        acts = self.mentions(told for page in pages for told in self.ledger.mentions_of(page))
+        return list({told.id: told for told in (*found, *acts)}.values())
+
     def _beside(self, mention: str) -> set[str]:
         (told,) = self.mentions([mention]) or (None,)
         if told is None:

@@ -1,7 +1,8 @@
-"""Say how events stand to each other: one follows another, is part of a visit, or is only referred to.
+"""Say how events stand to each other, where one article tells both: that article is the witness.
 
-In: events with their mentions, as clustered. Out: relations by event. Only events that one article tells are related:
-that article is the witness.
+In: events with their mentions, as clustered. Out: relations by event: an encounter follows another, is part of a visit,
+is a stop of the same trip, is what the reports of a later one refer to; an act answers another. Which denial denies
+which accusation is left to `rebuttal`.
 """
 
 from collections import defaultdict
@@ -11,10 +12,16 @@ from itertools import combinations
 
 from dateline.lexicon import lexicon
 from dateline.link import Cluster
-from dateline.model.claims import Status
+from dateline.match.features import fits_place
+from dateline.model.claims import Place, Status
 from dateline.model.record import DatedMention, Relation
+from dateline.model.text import Span
 
 REAL = (Status.OCCURRED, Status.ONGOING)
+TRIP = 10
+"""Days between two stops of a trip at the most."""
+NEWS = 7
+"""Days before its page within which an encounter is the page's own news, and beyond which an earlier one is not."""
 AFTER = ("then", "later", "afterwards", "after")
 
 
@@ -28,7 +35,14 @@ def relate_events(clusters: Mapping[str, Cluster]) -> dict[str, tuple[Relation, 
     """Return the relations of each event (by id) to the others of the same articles."""
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for told in _by_page(clusters).values():
-        for event, other, relation in (*_following(told), *_parts(told)):
+        met = [t for t in told if t.mention.mention.type == "CONSULT"]
+        for event, other, relation in (
+            *_following(met),
+            *_parts(met),
+            *_trips(met),
+            *_references(met),
+            *_replies(told),
+        ):
             found[event].add((other, relation))
     return {
         event: tuple(Relation(other, relation) for other, relation in sorted(pairs)) for event, pairs in found.items()
@@ -39,8 +53,7 @@ def _by_page(clusters: Mapping[str, Cluster]) -> dict[str, list[_Told]]:
     pages: dict[str, list[_Told]] = defaultdict(list)
     for event, cluster in clusters.items():
         for mention in cluster.mentions:
-            if mention.mention.type == "CONSULT":
-                pages[mention.page].append(_Told(event, mention))
+            pages[mention.page].append(_Told(event, mention))
     for told in pages.values():
         told.sort(key=lambda t: (t.mention.mention.trigger.start, t.mention.id))
     return pages
@@ -59,12 +72,80 @@ def _following(told: Sequence[_Told]) -> Iterator[tuple[str, str, str]]:
 
 def _parts(told: Iterable[_Told]) -> Iterator[tuple[str, str, str]]:
     """Yield encounters that took place on a visit or at a dinner told beside them."""
-    whole = lexicon("kinds").words("whole")
     for left, right in combinations(told, 2):
         for part, holder in ((left, right), (right, left)):
-            kinds = part.mention.mention.kind in whole, holder.mention.mention.kind in whole
-            if kinds == (False, True) and part.event != holder.event and _inside(part, holder):
+            narrower = _breadth(part.mention) < _breadth(holder.mention)
+            if narrower and part.event != holder.event and _inside(part, holder):
                 yield part.event, holder.event, "part_of"
+
+
+def _breadth(mention: DatedMention) -> int:
+    """Return how much an encounter may hold: a visit a dinner, a dinner a handshake, a handshake nothing."""
+    whole = lexicon("kinds").strings("whole")
+    kind = mention.mention.kind
+    return len(whole) - whole.index(kind) if kind in whole else 0
+
+
+def _trips(told: Sequence[_Told]) -> Iterator[tuple[str, str, str]]:
+    """Yield encounters of one person in two places within days, where the text speaks of a trip."""
+    words = lexicon("relations").words("trip")
+    for left, right in combinations(told, 2):
+        a, b = left.mention, right.mention
+        if left.event == right.event or not (a.words | b.words) & words or not set(a.entities) & set(b.entities):
+            continue
+        if _near(a, b) and a.place and b.place and not fits_place(a.place, b.place):
+            yield left.event, right.event, "same_trip"
+            yield right.event, left.event, "same_trip"
+
+
+def _near(left: DatedMention, right: DatedMention) -> bool:
+    if left.interval is None or right.interval is None:
+        return False
+    apart = max((right.interval.start - left.interval.end).days, (left.interval.start - right.interval.end).days)
+    return apart <= TRIP
+
+
+def _references(told: Sequence[_Told]) -> Iterator[tuple[str, str, str]]:
+    """Yield the earlier encounters of the same people to which a page refers that tells of a new one."""
+    for news in told:
+        if not (_real(news) and _is_news(news.mention)):
+            continue
+        for other in told:
+            if other.event != news.event and _real(other) and _before(other.mention, news.mention):
+                yield news.event, other.event, "refers_to"
+
+
+def _is_news(mention: DatedMention) -> bool:
+    """Say whether an encounter is told as the page's own news: within days of the page."""
+    if mention.interval is None or mention.as_of is None:
+        return False
+    return 0 <= (mention.as_of.end - mention.interval.start).days <= NEWS and mention.interval.end <= mention.as_of.end
+
+
+def _before(earlier: DatedMention, later: DatedMention) -> bool:
+    if earlier.interval is None or later.interval is None:
+        return False
+    apart = (later.interval.start - earlier.interval.end).days
+    return apart > NEWS and len(set(earlier.entities) & set(later.entities)) >= 2
+
+
+def _replies(told: Sequence[_Told]) -> Iterator[tuple[str, str, str]]:
+    """Yield the act that a sentence tells as the answer to another, and that other one.
+
+    What is answered stands after the words that say so; what answers it before them, or, where the sentence opens with
+    them, after it.
+    """
+    sentences: dict[Span, list[_Told]] = defaultdict(list)
+    for item in told:
+        if item.mention.reply is not None:
+            sentences[item.mention.mention.sentence].append(item)
+    for group in sentences.values():
+        at = group[0].mention.reply or 0
+        before = [t for t in group if t.mention.mention.trigger.start < at]
+        after = [t for t in group if t.mention.mention.trigger.start >= at]
+        answered, answers = after[:1], before[-1:] or after[1:2]
+        if answered and answers and answered[0].event != answers[0].event:
+            yield answers[0].event, answered[0].event, "response_to"
 
 
 def _real(told: _Told) -> bool:
@@ -82,4 +163,9 @@ def _inside(part: _Told, whole: _Told) -> bool:
     inner, outer = part.mention.interval, whole.mention.interval
     if inner is None or outer is None or not (outer.start <= inner.start and inner.end <= outer.end):
         return False
-    return len(set(part.mention.entities) & set(whole.mention.entities)) >= 2
+    shared = set(part.mention.entities) & set(whole.mention.entities)
+    return len(shared) >= 2 or (bool(shared) and _there(part.mention.place, whole.mention.place))
+
+
+def _there(inner: Place | None, outer: Place | None) -> bool:
+    return inner is not None and outer is not None and fits_place(inner, outer)

@@ -4,7 +4,9 @@ In: a `Reading`. Out: the page's interval with the reason, and `DatedMention`s. 
 `dateline.dating`; what other pages say to `dateline.link`.
 """
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.annotate.gatherings import editions_within
 from dateline.annotate.places import find_place
@@ -15,6 +17,9 @@ from dateline.ids import fold
 from dateline.lexicon import lexicon
 from dateline.model.claims import EventMention, Interval, Place, Reading
 from dateline.model.record import DatedMention
+
+REACH, ADJECTIVES = 40, 2
+"""Characters and words before a noun among which its article stands: "the talks", "the informal meeting"."""
 
 SHORT = 3
 """Words of so many letters or fewer tell nothing when sentences are compared."""
@@ -54,7 +59,31 @@ def _dated(reading: Reading, number: int, when: EventDate, ident: str, page: Pag
         place=_place(reading, event, when.interval, page),
         words=telling_words(event.sentence.slice(reading.article.text)),
         as_of=page.interval,
+        recap=_is_recap(reading, event),
+        reply=_find_reply(reading, event),
     )
+
+
+def _find_reply(reading: Reading, event: EventMention) -> int | None:
+    """Return where the event's sentence says that something answers something else, or None."""
+    sentence = event.sentence.slice(reading.article.text).lower()
+    found = re.search(_reply_cues(), sentence)
+    return event.sentence.start + found.start() if found else None
+
+
+@lru_cache(maxsize=1)
+def _reply_cues() -> str:
+    cues = sorted(lexicon("relations").strings("reply"), key=len, reverse=True)
+    return r"\b(?:" + "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues) + r")\b"
+
+
+def _is_recap(reading: Reading, event: EventMention) -> bool:
+    """Say whether a definite noun without a time of its own takes up what the page has told: "after the talks"."""
+    if event.type != "CONSULT" or event.times or event.headline:
+        return False
+    before = reading.article.text[max(0, event.trigger.start - REACH) : event.trigger.start].lower()
+    words = re.findall(r"\w+|[^\w\s]", before)[-ADJECTIVES:]
+    return any(word in lexicon("encounters").words("definite") for word in words)
 
 
 def _place(reading: Reading, event: EventMention, when: Interval | None, page: PageDate) -> Place | None:

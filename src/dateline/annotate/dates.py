@@ -8,7 +8,7 @@ publication where that is known, open where it is not; `anchor_time` closes thos
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from dateline.annotate.sentences import Sentence
 from dateline.annotate.tense import read_direction
@@ -33,8 +33,36 @@ def find_times(article: Article, sentences: Sequence[Sentence]) -> Expressions:
     found: list[TimeExpression] = []
     for sentence in sentences:
         for sketch in sketch_sentence(sentence, gate):
-            found.append(_express(sketch, sentence, article.day, found))
+            told = _express(sketch, sentence, article.day, found)
+            found.append(_past_midnight(told, article) or told)
     return tuple(found)
+
+
+EVENING = 15
+"""The hour, UTC, from which on the next day has begun somewhere: at UTC+9 midnight is 15:00."""
+
+
+def _past_midnight(told: TimeExpression, article: Article) -> TimeExpression | None:
+    """Return a weekday told as past that the page's clock has just not reached: there the next day has begun.
+
+    A page of Monday evening that says what was done "on Tuesday" tells of the next morning elsewhere, not of last week.
+    """
+    day, clock = article.day, article.published
+    if day is None or clock is None or len(clock) < 16 or told.basis != Basis.WEEKDAY or told.interval is None:
+        return None
+    tomorrow = day + timedelta(1)
+    if told.interval.start != told.interval.end or (tomorrow - told.interval.start).days != 7:
+        return None
+    words = told.span.slice(article.text).lower().split()
+    if len(words) != 1 or _utc(clock).hour < EVENING:
+        return None
+    days = Interval(tomorrow, tomorrow, Precision.DAY)
+    return replace(told, value=tomorrow.isoformat(), interval=days, direction="past")
+
+
+def _utc(published: str) -> datetime:
+    told = datetime.fromisoformat(published)
+    return told.astimezone(UTC) if told.tzinfo else told
 
 
 def anchor_time(

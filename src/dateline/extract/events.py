@@ -127,7 +127,7 @@ def _in_time(status: StatusReading, times: Sequence[TimeExpression], day: date |
     """Return the status, planned where what is told as done has a day that was still to come."""
     if status.status != Status.OCCURRED or day is None:
         return status
-    ahead = [t for t in times if t.interval is not None and t.interval.start > day]
+    ahead = [t for t in times if t.interval is not None and t.interval.start > day and t.direction != "past"]
     return StatusReading(Status.PLANNED, status.polarity, (*status.cues, ahead[0].span)) if ahead else status
 
 

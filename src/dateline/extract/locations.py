@@ -108,7 +108,8 @@ def named_places(sentence: Sentence, head: Token, references: Refers) -> Iterato
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in _words("nested_labels"):
                 todo += [below for below in child.children if below.dep_ == "pobj"]
-        if token is not head or head.dep_ == "pobj":  # "Peru's north" is a place, "Peru's army" is not
+        if (token is not head or head.dep_ == "pobj") and token.lemma_.lower() not in _words("no_places"):
+            # "Peru's north" is a place, "Peru's army" and "at Peru's request" are not
             todo += [child for child in token.children if child.dep_ == "poss" and child.ent_type_ in _ENTITIES]
 
 

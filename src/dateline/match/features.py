@@ -86,6 +86,19 @@ def same_occasion(left: DatedMention, right: DatedMention) -> float:
     return float(bool(left.mention.gathering and right.mention.gathering) and not occasions_differ(left, right))
 
 
+def recap(left: DatedMention, right: DatedMention) -> float:
+    """One article tells both, one of them as what it has told already."""
+    return float(takes_up(left, right) and bool(set(left.entities) & set(right.entities)))
+
+
+def takes_up(left: DatedMention, right: DatedMention) -> bool:
+    """Say whether the later of two encounters of one article is a definite noun that can take the earlier one up."""
+    if left.page != right.page:
+        return False
+    first, later = sorted((left, right), key=lambda told: told.mention.trigger)
+    return later.recap and not first.mention.headline
+
+
 def same_kind(left: DatedMention, right: DatedMention) -> float:
     """Both are called the same kind of event."""
     return float(left.mention.kind is not None and left.mention.kind == right.mention.kind)
@@ -117,6 +130,7 @@ FEATURES = (
     Feature(same_occasion, 0.5),
     Feature(same_kind, 0.5),
     Feature(one_article, 0.5),
+    Feature(recap, 1.5),
     Feature(both_unreal, 0.5),
     Feature(shared_words, 2.0),
 )
@@ -149,6 +163,8 @@ def days_differ(left: DatedMention, right: DatedMention) -> bool:
     """They are told of different days."""
     if left.interval is None or right.interval is None or left.interval.meets(right.interval):
         return False
+    if takes_up(left, right) and Basis.PUBLICATION in (left.basis, right.basis):
+        return False  # only its page dates the one: it is of the other's day
     return not (_reaches_back(left, right.interval) or _reaches_back(right, left.interval))
 
 

@@ -146,7 +146,9 @@ class DatedMention:
     """An event mention with its id, its participants' entities and its place in time.
 
     `entities` stand in the order of the mention's participants. `date_reason` says how the interval was worked out.
-    `as_of` is the day (or the first day of the range) of the page.
+    `as_of` is the day (or the first day of the range) of the page. `recap` is set where a definite noun without a time
+    of its own takes up what the page has told: "the meeting lasted an hour". `reply` is where in the text the sentence
+    says that one thing answers another: "in response to".
     """
 
     id: str
@@ -161,6 +163,8 @@ class DatedMention:
     place: Place | None
     words: frozenset[str]
     as_of: Interval | None = None
+    recap: bool = False
+    reply: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
