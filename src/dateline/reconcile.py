@@ -286,8 +286,9 @@ def _participants(mentions: Sequence[DatedMention]) -> tuple[EventParticipant, .
         for who, entity, name in zip(mention.mention.participants, mention.entities, mention.names, strict=True):
             r = who.referent
             office = r.office if r.kind in (MentionKind.PERSON, MentionKind.OFFICE) else None
-            found[entity].append(EventParticipant(entity, name, who.role, office, r.country, r.unnamed))
-    return tuple(_merged(group) for _, group in sorted(found.items()))
+            key = entity.removeprefix(f"{mention.page}:")  # "gunmen" of two pages that tell one event are one
+            found[key].append(EventParticipant(entity, name, who.role, office, r.country, r.unnamed))
+    return tuple(_merged(group) for group in sorted(found.values(), key=lambda group: group[0].entity))
 
 
 def _merged(group: Sequence[EventParticipant]) -> EventParticipant:

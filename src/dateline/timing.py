@@ -79,7 +79,7 @@ def _reply_cues() -> str:
 
 def _is_recap(reading: Reading, event: EventMention) -> bool:
     """Say whether a definite noun without a time of its own takes up what the page has told: "after the talks"."""
-    if event.type != "CONSULT" or event.times or event.headline:
+    if event.type != "CONSULT" or event.headline or any(time.kind == "date" for time in event.times):
         return False
     before = reading.article.text[max(0, event.trigger.start - REACH) : event.trigger.start].lower()
     words = re.findall(r"\w+|[^\w\s]", before)[-ADJECTIVES:]

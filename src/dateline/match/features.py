@@ -207,8 +207,18 @@ def occasions_differ(left: DatedMention, right: DatedMention) -> bool:
 
 def people_differ(left: DatedMention, right: DatedMention) -> bool:
     """Each has people that the other has not."""
-    a, b = set(left.entities), set(right.entities)
+    a, b = _who(left), _who(right)
     return not (a <= b or b <= a)
+
+
+def _who(mention: DatedMention) -> set[str]:
+    """Return who takes part; of deeds also those known by description only, whom each page calls by the same words.
+
+    "Gunmen" of one day and place are held to be the same in two reports; whether they are is left to the rest.
+    """
+    if mention.mention.type == "CONSULT":
+        return set(mention.entities)
+    return {entity.removeprefix(f"{mention.page}:") for entity in mention.entities}
 
 
 def kinds_differ(left: DatedMention, right: DatedMention) -> bool:
@@ -234,7 +244,8 @@ def realities_differ(left: DatedMention, right: DatedMention) -> bool:
     passing = _kinds().words("passing")
     if real.kind in passing and unreal.kind not in passing:
         return True
-    return not (same_day(left, right) and same_people(left, right))
+    one_day = same_day(left, right) or ((left.recap or right.recap) and not days_differ(left, right))
+    return not (one_day and same_people(left, right))
 
 
 CONTRADICTIONS = (
