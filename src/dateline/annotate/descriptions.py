@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from dateline.annotate.actors import bare_words, group_words, institution_words, kept_words, role_words
 from dateline.annotate.countries import country_coded
 from dateline.annotate.drafts import Draft, Sheet
-from dateline.annotate.titles import build_title, name_office
+from dateline.annotate.titles import build_title, name_office, title_heads
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind
 
@@ -106,7 +106,9 @@ def _kept(sheet: Sheet, first: int, head: Token) -> str:
 def _keeps(sheet: Sheet, token: Token) -> bool:
     if token.i in sheet.holders:
         return True
-    if token.text == "-":  # of a name with a hyphen, not of "pro-"
+    if token.text == "-":  # of a name or office with a hyphen, not of "pro-"
+        if 0 < token.i < len(token.doc) - 1 and token.nbor(-1).lower_ in title_heads():
+            return token.nbor().lower_ in title_heads()
         return 0 < token.i < len(token.doc) - 1 and token.i - 1 in sheet.holders and token.i + 1 in sheet.holders
     return token.pos_ in ("PROPN", "NOUN") or token.lower_ in kept_words() or token.lower_ in ("'s", "’s")
 

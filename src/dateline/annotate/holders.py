@@ -4,13 +4,13 @@ In: drafts of offices and people. Out: `Referent`s of people. Descriptions that 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.annotate.actors import ranks_of
 from dateline.annotate.countries import country_name
 from dateline.annotate.drafts import Draft, Sheet
-from dateline.annotate.offices import holders, offices_named, terms_of
+from dateline.annotate.offices import DISPUTED, body_named, holders, is_courtesy, offices_named, terms_of
 from dateline.annotate.persons import Person, Roll, make_referent
 from dateline.ids import fold
 from dateline.model.claims import Interval, MentionKind, Precision, Referent
@@ -46,12 +46,22 @@ def office_name(draft: Draft) -> str:
 
 def find_holder(draft: Draft, office: Office) -> Referent | None:
     """Return the person who holds the office, the one named most of several, or None."""
-    if not draft.definite or not draft.office or not draft.country or draft.qualifier:
+    country = draft.country or body_named(draft.title or draft.name)
+    if not draft.definite or not draft.office or not country or draft.qualifier or is_courtesy(draft.title):
         return None
-    named = [one for one in office.people() if one.country == draft.country and holds(one, draft.office)]
+    post = replace(draft, country=country, office=draft.office if draft.country else draft.title or draft.name)
+    named = [one for one in office.people() if one.country == country and holds(one, post.office or "")]
+    if office.period is not None and _is_contested(post, office.period):
+        named = [one for one in named if one.title]  # of two claimants, only whom the text itself gives the office
     if named:
         return max(named, key=office.count)
-    return _holder_by_table(draft, office)
+    return _holder_by_table(post, office)
+
+
+def _is_contested(post: Draft, when: Interval) -> bool:
+    """Say whether the tables note that two claimed the office at the time."""
+    terms = holders(post.office or "", post.country, when)
+    return any(term.note.startswith(DISPUTED) for term in terms) and len({term.person for term in terms}) > 1
 
 
 def holds(person: Referent, office: str) -> bool:

@@ -82,6 +82,9 @@ class Terms:
     by_sound: Mapping[str, tuple[str, ...]]
     offices: Mapping[str, tuple[str, ...]]
     lesser: frozenset[str]
+    bodies: Mapping[str, str]
+    courtesy: frozenset[str]
+    ranks: frozenset[str]
     rewrites: tuple[tuple[str, str], ...]
 
 
@@ -137,6 +140,31 @@ def persons_named(name: str, within: Interval | None = None) -> tuple[str, ...]:
     if within is None:
         return found
     return tuple(one for one in found if any(_in_view(term, within) for term in table.by_person[one]))
+
+
+def body_named(text: str) -> str | None:
+    """Return the code of the international body with whose name a description begins: "UN chief", "NATO head"."""
+    words = fold(text).split()
+    bodies = load_terms().bodies
+    found = (bodies.get(" ".join(words[:end])) for end in range(len(words) - 1, 0, -1))
+    return next((code for code in found if code), None)
+
+
+def is_courtesy(title: str | None) -> bool:
+    """Say whether a title is one of birth, which says little of the office held: "Prince"."""
+    return bool(title) and (title or "").lower().split()[-1] in load_terms().courtesy
+
+
+@lru_cache(maxsize=1)
+def first_words() -> frozenset[str]:
+    """Return the first words, in small letters, of the full names in the tables."""
+    return frozenset(key.split()[0] for key in load_terms().by_spelling if " " in key)
+
+
+def is_listed(name: str) -> bool:
+    """Say whether a name of two words or more stands in the tables just so, in any case and accents."""
+    key = fold(name)
+    return " " in key and key in load_terms().by_spelling
 
 
 def _in_view(term: Term, within: Interval) -> bool:
@@ -199,6 +227,9 @@ def load_terms(folder: Path = FOLDER) -> Terms:
         _group((sound_key(spelling, rewrites), person) for spelling, person in spelled),
         _name_offices(kinds),
         kinds.words("lesser"),
+        {fold(name): code for code, names in kinds.lists("bodies").items() for name in names},
+        kinds.words("courtesy"),
+        frozenset(kinds.lists("ranks")),
         rewrites,
     )
 

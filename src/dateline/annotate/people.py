@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from dateline.annotate.drafts import Draft, Sheet
-from dateline.annotate.offices import persons_named
+from dateline.annotate.offices import first_words, is_listed, persons_named
 from dateline.annotate.sectors import sector_of_office
 from dateline.annotate.titles import Title, honorifics, is_head, read_title, singular, strong_heads
 from dateline.lexicon import lexicon
@@ -37,6 +37,7 @@ def _not_last() -> frozenset[str]:
 
 def find_full_names(sheet: Sheet) -> None:
     """Claim the names of two words and more that the model or the table of offices knows as people."""
+    _find_listed_names(sheet)
     for ent in sheet.sentence.doc.ents:
         if ent.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "WORK_OF_ART", "LOC", "PRODUCT"):
             bounds = _trim(sheet, ent)
@@ -50,12 +51,25 @@ def find_full_names(sheet: Sheet) -> None:
                 claim_person(sheet, *bounds)
 
 
+def _find_listed_names(sheet: Sheet) -> None:
+    """Claim full names of the tables however the model cuts them: "Luiz" Inacio Lula da Silva."""
+    doc = sheet.sentence.doc
+    for first in doc:
+        if first.lower_ not in first_words() or not starts_name(first) or not sheet.is_free(first.i, first.i):
+            continue
+        for last in range(min(first.i + LONGEST, len(doc)) - 1, first.i, -1):
+            if doc[last].text[0].isalnum() and is_listed(doc[first.i : last + 1].text):
+                claim_person(sheet, first.i, last)
+                break
+
+
 def _joint(sheet: Sheet, first: int, last: int) -> int | None:
     """Return the hyphen or stroke between two people: "Obama-Putin", but not "Jean-Claude Juncker" or "Ban Ki-moon"."""
     doc = sheet.sentence.doc
     for index in range(first + 1, last):
         if (
             doc[index].text in ("-", "–", "/")
+            and doc[first].lower_ not in particles()
             and doc[index + 1].text[0].isupper()
             and last - index == 1
             and index - first == 1
@@ -216,6 +230,8 @@ def _widen(sheet: Sheet, first: int, last: int) -> int:
     doc = sheet.sentence.doc
     while last + 1 < len(doc) and doc[last].lower_ in particles() and doc[last + 1].text[0].isalpha():
         last += 1
+    if doc[last].lower_ in particles() and last + 2 < len(doc) and doc[last + 1].text == "-":
+        last += 2
     while last > first and doc[last].text == "-":
         last -= 1
     return last + 2 if _is_second_half(doc, last) else last

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.annotate.drafts import Draft, Sheet
-from dateline.annotate.offices import Term, load_terms, offices_named, persons_named, terms_of
+from dateline.annotate.offices import Term, is_courtesy, is_listed, load_terms, offices_named, persons_named, terms_of
 from dateline.annotate.people import particles
 from dateline.annotate.sectors import sector_of_office
 from dateline.annotate.spellings import sound_key
@@ -19,6 +19,7 @@ from dateline.lexicon import lexicon
 from dateline.model.claims import Interval, MentionKind, Precision, Referent
 
 NEAR = 400  # days around publication in which an office-holder is called by surname without more
+EVER = 40000  # days: for "the late King" and "former President" the tables' whole reach
 LONG = 4400  # days before publication for one who has left office: twelve years
 
 
@@ -186,9 +187,10 @@ def _place(draft: Draft, people: dict[str, Person], surnames: dict[str, list[str
     found = [one for one in surnames.get(key, ()) if not _clashes(draft, people[one])]
     found = [one for one in found if one in scene.before or not people[one].drafts[0].kin or one.split()[0] == key]
     if found:
-        people[_likeliest(draft, found, people)].drafts.append(draft)
+        people[_likeliest(draft, found, people, period)].drafts.append(draft)
         return
-    known = office_holder(key, draft, period)
+    titled = fold(f"{draft.title.split()[-1]} {draft.name}") if draft.title else key
+    known = office_holder(titled if is_listed(titled) else key, draft, period)
     own = fold(known) if known else key
     people.setdefault(own, Person(known or draft.name, known=known)).drafts.append(draft)
     if own not in surnames[key]:
@@ -204,11 +206,19 @@ def _clashes(draft: Draft, person: Person) -> bool:
     return bool(draft.country and countries and draft.country not in countries)
 
 
-def _likeliest(draft: Draft, found: Sequence[str], people: dict[str, Person]) -> str:
+def _likeliest(draft: Draft, found: Sequence[str], people: dict[str, Person], period: Interval | None) -> str:
     """Prefer who has the same office, then who is nobody's relative, then who is named most."""
     same = [key for key in found if draft.office and any(d.office == draft.office for d in people[key].drafts)]
+    same = same or [key for key in found if draft.office and _held(people[key].known, draft.office, period)]
     own = [key for key in found if not people[key].drafts[0].kin]
     return max(same or own or found, key=lambda key: len(people[key].drafts))
+
+
+def _held(person: str | None, office: str, period: Interval | None) -> bool:
+    """Say whether the tables give a person the office at the time, in full or cut short: Secretary Lund."""
+    terms = [term for term in terms_of(person or "") if period is None or term.covers(period)]
+    named = {office, *offices_named(office)}
+    return any(term.office in named or term.office.startswith(f"{office} ") for term in terms)
 
 
 def office_holder(surname: str, draft: Draft, period: Interval | None) -> str | None:
@@ -216,7 +226,7 @@ def office_holder(surname: str, draft: Draft, period: Interval | None) -> str | 
     if period is None:
         known = [one for one in persons_named(surname) if _fits(one, draft) and (draft.office or _led(one))]
         return known[0] if len(known) == 1 else None
-    for reach in (0, NEAR, LONG):
+    for reach in (0, NEAR, LONG, *((EVER,) if draft.qualifier in ("late", "former") else ())):
         found = tuple(one for one in _in_office(surname, period, reach) if _fits(one, draft))
         if found:
             return found[0] if len(found) == 1 else _highest(found, period)
@@ -285,16 +295,40 @@ def make_referent(person: Person, period: Interval | None) -> Referent:
     told = [draft for draft in person.drafts if draft.office]
     office = told[0].office if told else None
     country = next((draft.country for draft in person.drafts if draft.country), None)
-    qualifier = next((draft.qualifier for draft in person.drafts if draft.office and draft.qualifier), None)
+    qualifier = next((d.qualifier for d in person.drafts if d.qualifier and (d.office or d.qualifier == "late")), None)
     title = next((draft.title for draft in person.drafts if draft.title), None)
     if person.known:
+        office = _settled_office(person.known, office, title, period)
         term = _term_of(person.known, office, period)
         if term is not None:
             office, country = office or term.office, country or term.country
+        country = country or _only_country(person.known, office)
     name = person.name
     sector = next((draft.sector for draft in person.drafts if draft.sector), None) or sector_of_office(office, title)
     key = f"{MentionKind.PERSON}:{fold(name)}"
     return Referent(key, MentionKind.PERSON, name, office, title, country, sector, qualifier)
+
+
+def _settled_office(person: str, office: str | None, title: str | None, period: Interval | None) -> str | None:
+    """Return the office told, in full where it was cut short; None for a mere title of birth."""
+    terms = terms_of(person)
+    if office is None or (is_courtesy(title) and not any(term.office == office for term in terms)):
+        return None
+    held = [term.office for term in terms if period is None or term.covers(period)]
+    named = offices_named(office)
+    if office in held or (office in load_terms().ranks and set(held) & set(named)):
+        return office
+    alike = [one for one in held if one in named] or [
+        one for one in held if one.startswith(f"{office} ") or one.endswith(f" {office}")
+    ]
+    return alike[0] if alike else office
+
+
+def _only_country(person: str, office: str | None) -> str | None:
+    """Return the country of all terms in the office that the tables have of a person, past ones and all."""
+    offices = offices_named(office or "")
+    countries = {term.country for term in terms_of(person) if not office or term.office in offices}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _term_of(person: str, office: str | None, period: Interval | None) -> Term | None:

@@ -90,6 +90,8 @@ def read_title(sheet: Sheet, name: int) -> Title | None:
         if outer is None:
             return Title(name - 1, gender=told, honorific=True)
         return Title(outer.first, outer.text, outer.office, outer.qualifier, outer.country, told or outer.gender)
+    if _qualifiers().get(before.lower_) == "late":
+        return Title(name - 1, qualifier="late")
     end = _end_of_title(sheet, name - 1)
     return _title_from(sheet, end, name - 1) if end is not None else None
 
@@ -153,7 +155,7 @@ def build_title(sheet: Sheet, first: int, head: int, last: int) -> Title:
         if draft is not None and draft.country and index <= head:
             country = country or draft.country
         named = doc[index].pos_ == "PROPN" and word not in _within() and not is_head(doc[index])
-        if draft is not None or named or word in _qualifiers() or not word[0].isalpha() or word in ("'s", "’s"):
+        if draft is not None or named or word in _qualifiers() or _is_mark(word):
             office_from = index + 1 if index < head else office_from
     text = sheet.words(first, last)
     office = name_office(" ".join([*(t.lower_ for t in doc[office_from:head]), *_rest(sheet, head, last)]))
@@ -161,6 +163,11 @@ def build_title(sheet: Sheet, first: int, head: int, last: int) -> Title:
     gender = next((gendered_words()[word] for word in words if word in gendered_words()), None)
     told = None if qualifier == "present" else qualifier
     return Title(first, text, office, _shown(told), country, gender)
+
+
+def _is_mark(word: str) -> bool:
+    """Say whether a token is no word of an office: a stroke, a possessive; the hyphen of "secretary-general" is one."""
+    return (not word[0].isalpha() and word != "-") or word in ("'s", "’s")
 
 
 def _rest(sheet: Sheet, head: int, last: int) -> list[str]:
@@ -175,7 +182,7 @@ def _shown(qualifier: str | None) -> str | None:
 
 def name_office(text: str) -> str | None:
     """Return the office's usual name in small letters: the tables' where they know it."""
-    plain = text.replace(" - ", "-").strip()
+    plain = text.replace(" - ", "-").strip(" -")
     known = offices_named(plain)
     if known and plain.split()[-1] not in ("leader", "chief", "head", "ruler", "diplomat"):
         return known[0] if len(known) == 1 or plain in known else plain
