@@ -216,8 +216,8 @@ def country_beside(sheet: Sheet, last: int) -> str | None:
         if token is None or (token.text not in (",", "(", "in") and not token.text[0].isupper()):
             return None
         if token.pos_ == "PROPN" and step > 1:
-            region = find_place(token.text)
-            return region.country if region is not None and region.precision == "region" else None
+            wider = find_place(token.text)
+            return wider.country if wider is not None and wider.precision in ("region", "country") else None
     return None
 
 

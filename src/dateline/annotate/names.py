@@ -15,6 +15,7 @@ from dateline.annotate.halves import expand_halves
 from dateline.annotate.holders import Office, attach_appositions, find_holder, office_name
 from dateline.annotate.impostors import drop_impostors
 from dateline.annotate.listed import find_bodies, find_capitals, find_hyphened, find_listed, find_places, find_sides
+from dateline.annotate.namesakes import settle_namesakes
 from dateline.annotate.people import find_full_names, find_given_names, find_lone_names
 from dateline.annotate.persons import Roll, call_roll, period_of
 from dateline.annotate.sentences import Sentence
@@ -39,6 +40,7 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention
         find_descriptions(sheet)
         attach_appositions(sheet)
     expand_halves(sheets)
+    settle_namesakes(sheets)
     roll = call_roll(sheets, article.day)
     drafts = [draft for sheet in sheets for draft in sheet.drafts]
     office = Office(roll, tuple(drafts), period_of(article.day, [d for d in drafts if d.kind == MentionKind.PERSON]))

@@ -110,6 +110,21 @@ def _city(key: str, near: str | None) -> Place | None:
     return best.place()
 
 
+TENTH = (
+    10  # times as large as its namesake a city may be and still give way to it where only that one's country is named
+)
+
+
+def namesake_in(name: str, country: str) -> Place | None:
+    """Return the city of the name in a country, unless another of the name is far larger: Paris, Texas, gives way."""
+    found = _cities().get(fold(name), ())
+    best = max((city for city in found if city.country == country), key=_people, default=None)
+    largest = max(found, key=_people, default=None)
+    if best is None or largest is None or largest.population > TENTH * best.population:
+        return None
+    return replace(best.place(), name=name)
+
+
 def _small_city(key: str) -> Place | None:
     best = max(_cities().get(key, ()), key=_people, default=None)
     return best.place() if best else None
