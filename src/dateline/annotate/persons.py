@@ -189,7 +189,7 @@ def _place(draft: Draft, people: dict[str, Person], surnames: dict[str, list[str
     if found:
         people[_likeliest(draft, found, people, period)].drafts.append(draft)
         return
-    titled = fold(f"{draft.title.split()[-1]} {draft.name}") if draft.title else key
+    titled = fold(f"{draft.title.split()[-1]} {draft.name}") if draft.title and period else key
     known = office_holder(titled if is_listed(titled) else key, draft, period)
     own = fold(known) if known else key
     people.setdefault(own, Person(known or draft.name, known=known)).drafts.append(draft)
