@@ -43,7 +43,7 @@ def add_finding(application: FastAPI, desk: Desk) -> None:
             quotes = latest_quotes(ledger, name, QUOTED)
         return desk.show(
             request, "entity.html", name=name, entity=entity, lines=lines, company=company, quotes=quotes,
-            years=years, offices=offices_in(events, entity), picture=draw_timeline(events, name),
+            years=years, offices=offices_in(events, entity), picture=draw_timeline(events, name, links=False),
         )  # fmt: skip
 
     @application.get("/place/{place:path}", response_class=HTMLResponse, include_in_schema=False)
@@ -55,5 +55,5 @@ def add_finding(application: FastAPI, desk: Desk) -> None:
             events, who = events_at(ledger, place, DRAWN), who_at(ledger, place)
         return desk.show(
             request, "place.html", place=place, counts=counts, who=who, events=events[::-1],
-            picture=draw_timeline(events, place),
+            picture=draw_timeline(events, place, links=False),
         )  # fmt: skip
