@@ -300,3 +300,18 @@ def test_a_stored_page_is_shown_as_text(client: TestClient) -> None:
     text = client.get(f"/article/{page}/original").text
     assert "&lt;script&gt;alert(2)&lt;/script&gt;" in text
     assert "<script>alert" not in text
+
+
+def test_what_was_counted_is_counted_again_when_the_record_changed(client: TestClient) -> None:
+    from dateline.web.desk import Memo
+
+    memo, counts = Memo(), iter(range(10))
+    with Ledger(client.path, create=False) as ledger:
+        seen = [memo.of(ledger, "n", lambda _: next(counts)) for _ in range(3)]
+    with Ledger(client.path, create=False) as ledger:
+        seen.append(memo.of(ledger, "n", lambda _: next(counts)))
+        ledger.judge("view", "a view", author="Ann")
+        seen.append(memo.of(ledger, "n", lambda _: next(counts)))
+        ledger.judge("view", "another", author="Ann")
+        seen.append(memo.of(ledger, "n", lambda _: next(counts)))
+    assert seen == [0, 0, 0, 0, 1, 2]

@@ -110,17 +110,6 @@ def most_seen(ledger: Ledger, limit: int) -> tuple[Named, ...]:
     return tuple(Named(entity_name(ledger, row["entity"]) or "", row["events"], row["entity"]) for row in rows)
 
 
-def record_mark(ledger: Ledger) -> tuple[int, ...]:
-    """Return numbers that change when pages or judgements came in, or the record grew or shrank."""
-    queries = (
-        "SELECT coalesce(max(seq), 0) FROM reading",
-        "SELECT coalesce(max(seq), 0) FROM judgement",
-        "SELECT count(*) FROM record",
-        "SELECT count(*) FROM article",
-    )
-    return tuple(int(ledger.database.execute(query).fetchone()[0]) for query in queries)
-
-
 # --- one entity -----------------------------------------------------------------------------------------------------
 
 

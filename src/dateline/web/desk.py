@@ -14,7 +14,6 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
-from dateline.store.desk import record_mark
 from dateline.store.ledger import Ledger
 from dateline.web.sessions import Sessions
 from dateline.web.showing import show_country, show_days, show_value
@@ -34,6 +33,15 @@ def make_templates() -> Jinja2Templates:
     return made
 
 
+def file_mark(path: Path) -> tuple[int, ...]:
+    """Return numbers that change with every commit to a ledger: its file's, and its log's where one is written."""
+    log = path.with_name(f"{path.name}-wal")
+    kept, written = path.stat(), log.stat() if log.exists() else None
+    if written is None or not written.st_size:  # a reader makes an empty one
+        return kept.st_mtime_ns, kept.st_size
+    return kept.st_mtime_ns, kept.st_size, written.st_mtime_ns, written.st_size
+
+
 @dataclass(slots=True)
 class Memo:
     """What takes a moment to count, kept as long as the record stays as it is."""
@@ -43,7 +51,7 @@ class Memo:
 
     def of(self, ledger: Ledger, name: str, count: Callable[[Ledger], T]) -> T:
         """Return what is counted, anew where the record changed since."""
-        mark = record_mark(ledger)
+        mark = file_mark(ledger.path)
         if mark != self.mark:
             self.mark, self.known = mark, {}
         if name not in self.known:
