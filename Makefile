@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: demo test check bench serve seeds lock clean format
+.PHONY: demo test check bench serve seeds lock clean format axe
 
 demo: $(VENV)/.run
 	@rm -f demo.db demo.db-wal demo.db-shm
@@ -17,15 +17,22 @@ serve: $(VENV)/.run
 	@test -e demo.db || $(BIN)/dateline add examples --ledger demo.db
 	@$(BIN)/dateline serve --ledger $${DATELINE_LEDGER:-demo.db}
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev axe
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: $(VENV)/.dev
+check: $(VENV)/.dev axe
 	$(BIN)/ruff format --check src tests bench tools
 	$(BIN)/ruff check src tests bench tools
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 	$(BIN)/python -m bench floors
+
+# The accessibility test's axe-core, pinned by its hash; without npm that test is skipped and says so.
+AXE := tests/web/node_modules/axe-core/axe.min.js
+axe: $(AXE)
+$(AXE): tests/web/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund --silent; \
+	  touch $@; else echo "no npm here: the accessibility test will be skipped"; fi
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench all

@@ -20,12 +20,12 @@ from dateline.store.desk import (
     entity_name,
     events_with,
     ledger_counts,
-    met_pairs,
     most_seen,
     search_all,
 )
 from dateline.store.ledger import Ledger
 from dateline.store.near import near_events
+from dateline.store.overview import count_by_pair
 from dateline.store.queries import EventFilter, count_events, find_events, get_event, most_told, search_words
 from dateline.store.quotes import QuoteFilter, search_quotes
 
@@ -101,8 +101,8 @@ QUERIES: dict[str, Callable[[Ledger, Asker], object]] = {
     "entity_company": lambda ledger, ask: company_of(ledger, ask.entity()),
     "entity_events": lambda ledger, ask: events_with(ledger, ask.entity(), PAGE),
     "entity_years": lambda ledger, ask: encounters_by_year(ledger, ask.entity()),
-    "met_all": lambda ledger, _: met_pairs(ledger),
-    "met_one": lambda ledger, ask: met_pairs(ledger, ask.entity()),
+    "met_all": lambda ledger, _: count_by_pair(ledger, EventFilter()),
+    "met_one": lambda ledger, ask: count_by_pair(ledger, EventFilter(entity=ask.entity())),
     "most_seen": lambda ledger, _: most_seen(ledger, 12),
     "place_counts": lambda ledger, ask: place_counts(ledger, ask.place()),
     "place_events": lambda ledger, ask: events_at(ledger, ask.place(), PAGE),

@@ -26,6 +26,7 @@ FLOORS = [
     {"pipeline"},
     {"bulk", "doctor", "corroborate", "reference", "judging", "plot"},
     {"web", "cli_official", "cli_codebook", "cli_desk", "cli_news"},
+    {"cli_serve"},
     {"cli"},
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
@@ -104,7 +105,7 @@ def test_functions_take_few_arguments() -> None:
     many = [
         f"{path.name}:{node.name}"
         for path in FILES
-        if path.stem not in ("cli", "cli_official", "cli_desk", "cli_news")  # a command's options are its parameters
+        if not path.stem.startswith("cli")  # a command's options are its parameters
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef)
         and len(node.args.args) - (node.args.args[:1] != [] and node.args.args[0].arg == "self") > 5

@@ -18,6 +18,7 @@ from dateline.cli_codebook import app as codebook_app
 from dateline.cli_desk import register as register_desk
 from dateline.cli_news import register as register_news
 from dateline.cli_official import register
+from dateline.cli_serve import register as register_serve
 from dateline.config import Config, load_config
 from dateline.errors import DatelineError
 
@@ -305,8 +306,10 @@ def search(
 
 @app.command()
 def export(
-    to: Annotated[str, typer.Option("--to", help="jsonl, csv, or colt: leaders' trips.")] = "jsonl",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file, instead of standard output.")] = None,
+    to: Annotated[str, typer.Option("--to", help="jsonl, csv, colt: leaders' trips, site: pages.")] = "jsonl",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file, instead of standard output; a folder for a site.")
+    ] = None,
     ledger: LedgerOption = None,
 ) -> None:
     """Write the whole record."""
@@ -316,8 +319,11 @@ def export(
     from dateline.store.ledger import Ledger
     from dateline.store.queries import all_events
 
-    if to not in ("jsonl", "csv", "colt"):
-        raise typer.BadParameter(f"{to!r}; there are jsonl, csv, colt", param_hint="--to")
+    if to not in ("jsonl", "csv", "colt", "site"):
+        raise typer.BadParameter(f"{to!r}; there are jsonl, csv, colt, site", param_hint="--to")
+    if to == "site":
+        _export_site(_config(ledger).ledger, output)
+        return
     stream = output.open("w", encoding="utf-8", newline="") if output else sys.stdout
     try:
         with Ledger(_config(ledger).ledger, create=False) as opened:
@@ -334,20 +340,15 @@ def export(
             stream.close()
 
 
-@app.command()
-def serve(
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port on 127.0.0.1.")] = 8765,
-    read_only: Annotated[bool, typer.Option("--read-only", help="Show, and let nobody judge.")] = False,
-    ledger: LedgerOption = None,
-) -> None:
-    """Show the record as a web page on this machine."""
+def _export_site(ledger: Path, folder: Path | None) -> None:
     try:
-        from dateline.web.server import run_server
+        from dateline.web.site import write_site
     except ModuleNotFoundError as error:
-        raise DatelineError(
-            f"the web page needs {error.name}; install it with `pip install 'dateline[web]'`"
-        ) from error
-    run_server(_config(ledger).ledger, port, writable=not read_only)
+        raise DatelineError(f"a site needs {error.name}; install it with `pip install 'dateline[web]'`") from error
+    if folder is None:
+        raise typer.BadParameter("name the folder of the site", param_hint="--output")
+    count = write_site(ledger, folder)
+    print(f"{count} files in {folder}; open {folder / 'index.html'}", file=sys.stderr)
 
 
 @app.command()
@@ -366,6 +367,7 @@ def doctor(ledger: LedgerOption = None, model: ModelOption = None) -> None:
 register(app)
 register_desk(app)
 register_news(app)
+register_serve(app)
 app.add_typer(codebook_app)
 
 if __name__ == "__main__":

@@ -144,23 +144,26 @@ def log(
 
 
 def plot(
-    picture: Annotated[str, typer.Argument(help="timeline, network or calendar.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write, .svg.")],
+    picture: Annotated[str, typer.Argument(help="timeline, map, network or calendar.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file: .svg, .png, or .json (Vega-Lite).")],
     who: Annotated[list[str] | None, typer.Option("--who", help="A participant; repeat for several.")] = None,
+    type: Annotated[str | None, typer.Option("--type", help="A PLOVER type, such as CONSULT.")] = None,
+    status: Annotated[str | None, typer.Option("--status", help="Such as occurred or planned.")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="A place's name, or a country's ISO code.")] = None,
     since: Annotated[str | None, typer.Option("--since", help="First day, as 2016-11-20.")] = None,
     until: Annotated[str | None, typer.Option("--until", help="Last day.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="So many events at the most.")] = 200,
+    area: Annotated[str, typer.Option("--area", help="A part of the map, such as europe.")] = "world",
     ledger: LedgerOption = None,
 ) -> None:
-    """Draw the record as an SVG picture."""
-    from dateline.plot.draw import draw
+    """Draw the record, or a part of it, as a picture for print."""
+    from dateline.plot.charts import write_chart
+    from dateline.plot.draw import gather
     from dateline.store.queries import EventFilter
 
-    if output.suffix != ".svg":
-        raise typer.BadParameter(f"{output}: pictures are written as .svg", param_hint="--output")
+    wanted = EventFilter(tuple(who or ()), type, None, status, since, until, place)
     with _opened(ledger) as opened:
-        drawn = draw(opened, picture, EventFilter(tuple(who or ()), since=since, until=until, limit=limit))
-    output.write_text(drawn + "\n", encoding="utf-8")
+        shown = gather(opened, picture, wanted)
+    output.write_bytes(write_chart(shown, output.suffix, area=area))
     print(f"{picture} in {output}", file=sys.stderr)
 
 

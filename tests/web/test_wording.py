@@ -9,8 +9,7 @@ from dateline.errors import ResourceError
 from dateline.web.desk import HERE
 from dateline.web.wording import load_wording
 
-PICTURES = ("picture.html", "login.html")  # of the pictures and the door
-TEMPLATES = sorted(path for path in (HERE / "templates").glob("*.html") if path.name not in PICTURES)
+TEMPLATES = sorted((HERE / "templates").glob("*.html"))
 CODE = sorted(HERE.glob("*.py"))
 SAID = re.compile(r"""\bsay\(\s*["']([a-z_]+\.[A-Za-z_-]+)["']\s*[,)]""")
 COUNTED = re.compile(r"""\bmany\([^()"']*(?:\([^()]*\)[^()"']*)*,\s*["']([a-z_]+)["']\)""")

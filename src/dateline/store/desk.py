@@ -137,24 +137,3 @@ def events_with(ledger: Ledger, entity: str, limit: int = 500) -> tuple[Event, .
         "ORDER BY first_day DESC, record.event LIMIT ?"
     )
     return tuple(unpack(row["body"], Event) for row in ledger.database.execute(query, (entity, limit)))[::-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two who met, and how often."""
-
-    left: str
-    right: str
-    events: int
-
-
-def met_pairs(ledger: Ledger, entity: str | None = None, limit: int = 60) -> tuple[Pair, ...]:
-    """Return who met whom how often, the most frequent pairs first; with `entity`, among the company it keeps."""
-    near = "AND (a.entity = :entity OR b.entity = :entity)" if entity else ""
-    query = (
-        "SELECT a.name, b.name, count(DISTINCT r.event) FROM record_who a JOIN record_who b USING (event) "  # noqa: S608
-        "JOIN record r USING (event) WHERE a.entity < b.entity AND r.type = 'CONSULT' "
-        f"AND r.status IN ('occurred', 'ongoing', 'disputed') {near} "
-        "GROUP BY a.entity, b.entity ORDER BY 3 DESC, 1, 2 LIMIT :limit"
-    )
-    return tuple(Pair(*row) for row in ledger.database.execute(query, {"entity": entity, "limit": limit}))

@@ -92,7 +92,8 @@ def event_conditions(wanted: EventFilter) -> tuple[str, tuple[str, ...]]:
         values.append(_day(wanted.since))
     if wanted.until:
         parts.append("first_day <= ?")
-        values.append(_day(wanted.until))
+        day = _day(wanted.until)
+        values.append(day + "-99-99"[: 10 - len(day)])  # 2016 means to its last day
     if wanted.place:
         parts.append("(place LIKE ? ESCAPE '\\' OR country = ?)")
         values += [f"%{_escaped(wanted.place)}%", wanted.place.upper()]

@@ -49,6 +49,7 @@ class QuoteFilter:
     since: str | None = None
     until: str | None = None
     limit: int = 200
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +97,27 @@ def place_quotes(ledger: Ledger, reading: Reading, said: str | None, subjects: S
 def search_quotes(ledger: Ledger, wanted: QuoteFilter) -> list[QuoteLine]:
     """Return what was said that fits the filter, in the order of its days."""
     where, values = _conditions(wanted)
-    query = (
-        "SELECT q.page, q.speaker, q.source_kind, q.act, q.kind, q.addressee, q.words, q.first, q.last, q.said, path, "  # noqa: S608
-        "q.topics, coalesce(o.speaker, o.words), d.words FROM quote q JOIN page ON page.id = q.page "
+    query = (  # those to show are chosen first: to join them all took half a second on 100,000 events
+        f"WITH chosen AS (SELECT q.page, q.number FROM quote q WHERE {where} "  # noqa: S608 - values are parameters
+        "ORDER BY q.said, q.page, q.number LIMIT ? OFFSET ?) "
+        "SELECT q.page, q.speaker, q.source_kind, q.act, q.kind, q.addressee, q.words, q.first, q.last, q.said, path, "
+        "q.topics, coalesce(o.speaker, o.words), d.words FROM chosen JOIN quote q USING (page, number) "
+        "JOIN page ON page.id = q.page "
         "LEFT JOIN quote o ON o.page = q.page AND o.number = q.within "
         "LEFT JOIN quote d ON d.page = q.page AND d.number = q.denies "
-        f"WHERE {where} ORDER BY q.said, q.page, q.number LIMIT ?"
+        "ORDER BY q.said, q.page, q.number"
     )
-    lines = [QuoteLine(*row) for row in ledger.database.execute(query, (*values, wanted.limit))]
+    lines = [QuoteLine(*row) for row in ledger.database.execute(query, (*values, wanted.limit, wanted.offset))]
     return list(_with_events(ledger, lines))
 
 
 def _conditions(wanted: QuoteFilter) -> tuple[str, tuple[str, ...]]:
     parts, values = ["1"], list[str]()
     if wanted.speaker:
-        parts.append("' ' || q.speaker_folded || ' ' LIKE ? ESCAPE '\\'")
+        parts.append(  # the names that fit are few: found in the index, they lead to their rows
+            "q.speaker_folded IN (SELECT DISTINCT speaker_folded FROM quote "
+            "WHERE ' ' || speaker_folded || ' ' LIKE ? ESCAPE '\\')"
+        )
         values.append(f"% {_escaped(fold(wanted.speaker))} %")
     for column, words in (("q.addressee", wanted.addressee), ("q.topics", wanted.topic)):
         if words:

@@ -44,7 +44,7 @@ def add_changes(application: FastAPI, desk: Desk) -> None:
         session = desk.sessions.of(request)
         check_form(request, session, form)
         request.state.form = form
-        author = form.get("author", "").strip()[:80] or session.author
+        author = session.person or form.get("author", "").strip()[:80] or session.author
         if author:
             desk.sessions.rename(session, author)
         return Signature(author or "reviewer", form.get("reason", "")[:400])

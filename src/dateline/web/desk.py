@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 from fastapi import Request
@@ -48,15 +49,17 @@ class Memo:
 
     mark: tuple[int, ...] = ()
     known: dict[str, Any] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
 
     def of(self, ledger: Ledger, name: str, count: Callable[[Ledger], T]) -> T:
         """Return what is counted, anew where the record changed since."""
         mark = file_mark(ledger.path)
-        if mark != self.mark:
-            self.mark, self.known = mark, {}
-        if name not in self.known:
-            self.known[name] = count(ledger)
-        found: T = self.known[name]
+        with self.lock:  # who comes meanwhile waits, instead of counting the same
+            if mark != self.mark:
+                self.mark, self.known = mark, {}
+            if name not in self.known:
+                self.known[name] = count(ledger)
+            found: T = self.known[name]
         return found
 
 

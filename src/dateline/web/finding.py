@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from dateline.errors import UsageError
-from dateline.plot.pictures import draw_timeline
+from dateline.plot.timeline import draw_timeline
 from dateline.store.company import encounters_by_year, events_at, place_counts, who_at
 from dateline.store.desk import company_of, entity_name, events_with, known_people, search_all
 from dateline.store.queries import EventFilter, find_events

@@ -1,46 +1,155 @@
-"""The pages of pictures: the timeline of a view, and who met whom.
+"""The pages with pictures: timeline, map, network, calendar, each with the same filters and a table of what it shows.
 
-In: requests. Out: HTML with SVG in it.
+In: requests. Out: HTML, and the pictures as SVG of their own address, which a page shows as images: so no policy has
+to allow a style within them. What was gathered is kept until the ledger's file changes.
 """
 
-from typing import Annotated
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+from threading import RLock
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Query, Request
-from fastapi.responses import HTMLResponse
-from pydantic import BaseModel
+from fastapi.responses import HTMLResponse, Response
+from pydantic import BaseModel, Field
 
-from dateline.plot.pictures import draw_network, draw_timeline
-from dateline.store.desk import met_pairs
-from dateline.store.queries import EventFilter, find_events, get_event
+from dateline.errors import UsageError
+from dateline.plot.draw import TITLES, Shown, draw, gather
+from dateline.plot.globe import AREAS
+from dateline.plot.svg import COLOURS
+from dateline.store.overview import Extent, extent_of
+from dateline.store.queries import EventFilter
 from dateline.web.desk import Desk
+from dateline.web.wording import load_wording
+
+KEPT = 64
+"""Pictures remembered: some 100 kB each at the most."""
+Picture = Literal["timeline", "map", "network", "calendar"]
+Word = Annotated[str, Field(max_length=200)]
 
 
-class Asked(BaseModel):
-    """Whose events and of which days."""
+class PictureAsked(BaseModel):
+    """What a picture shows; several names are parted by commas, years and months stand for all of their days."""
 
-    who: str = ""
-    since: str = ""
-    until: str = ""
+    who: Word = ""
+    type: Word = ""
+    status: Word = ""
+    place: Word = ""
+    since: Word = ""
+    until: Word = ""
+    area: Word = "world"
 
     def filter(self) -> EventFilter:
-        """Return them as a query; several names are parted by commas."""
+        """Return it as a query."""
         names = tuple(name.strip() for name in self.who.split(",") if name.strip())
-        return EventFilter(names, since=self.since or None, until=self.until or None, limit=50)
+        since, until = self.since or None, self.until or None
+        return EventFilter(names, self.type or None, None, self.status or None, since, until, self.place or None)
+
+    def query(self, **changed: str | None) -> str:
+        """Return it as the query of an address, with what changes."""
+        told = {**self.model_dump(), **changed}
+        return urlencode({key: value for key, value in told.items() if value and (key, value) != ("area", "world")})
+
+
+@dataclass(slots=True)
+class Remembered:
+    """What was worked out from a ledger, until its file changes; the least used is forgotten first."""
+
+    path: Path
+    stamp: tuple[int, ...] = ()
+    kept: OrderedDict[object, Any] = field(default_factory=OrderedDict)
+    lock: RLock = field(default_factory=RLock)
+
+    def get(self, key: object, make: Callable[[], Any]) -> Any:
+        """Return what `make` makes, made once: who comes meanwhile waits, instead of making the same."""
+        stamp = self._stamp()
+        with self.lock:
+            if stamp != self.stamp:
+                self.kept.clear()
+                self.stamp = stamp
+            if key not in self.kept:
+                self.kept[key] = make()
+                while len(self.kept) > KEPT:
+                    self.kept.popitem(last=False)
+            self.kept.move_to_end(key)
+            return self.kept[key]
+
+    def _stamp(self) -> tuple[int, ...]:
+        """Return what changes when the ledger is written to; an empty log comes and goes with its readers."""
+        files = (self.path, self.path.with_name(self.path.name + "-wal"))
+        stats = [path.stat() for path in files if path.exists()]
+        return tuple(number for stat in stats if stat.st_size for number in (stat.st_mtime_ns, stat.st_size))
 
 
 def add_pictures(application: FastAPI, desk: Desk) -> None:
-    """Add the routes that draw."""
+    """Add the pages with pictures, and the pictures."""
+    remembered = Remembered(desk.ledger)
 
-    @application.get("/timeline", response_class=HTMLResponse, include_in_schema=False)
-    def timeline(request: Request, wanted: Annotated[Asked, Query()]) -> HTMLResponse:
-        with desk.opened() as ledger:
-            lines = find_events(ledger, wanted.filter())
-            events = [get_event(ledger, line.id) for line in lines if line.start][:60]
-        picture = draw_timeline(events[::-1], "Events by day")
-        return desk.show(request, "picture.html", title="Timeline", picture=picture, wanted=wanted)
+    def gathered(picture: str, asked: PictureAsked) -> Shown:
+        def make() -> Shown:
+            with desk.opened() as ledger:
+                return gather(ledger, picture, asked.filter())
 
-    @application.get("/network", response_class=HTMLResponse, include_in_schema=False)
-    def network(request: Request) -> HTMLResponse:
+        shown: Shown = remembered.get((picture, asked.query(area=None)), make)
+        return shown
+
+    def whole() -> Extent:
         with desk.opened() as ledger:
-            pairs = met_pairs(ledger)
-        return desk.show(request, "picture.html", title="Who met whom", picture=draw_network(pairs), pairs=pairs)
+            return extent_of(ledger, EventFilter())
+
+    @application.get("/plot/{picture}.svg", include_in_schema=False)
+    def image(request: Request, picture: Picture, asked: Annotated[PictureAsked, Query()]) -> Response:
+        shown = gathered(picture, asked)
+        drawn = remembered.get((picture, asked.query(), "svg"), lambda: draw(shown, area=asked.area).encode())
+        tag = f'"{sha256(drawn).hexdigest()[:24]}"'
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"ETag": tag})
+        return Response(drawn, media_type="image/svg+xml", headers={"ETag": tag})
+
+    def page(request: Request, asked: Annotated[PictureAsked, Query()]) -> HTMLResponse:
+        picture = request.url.path.strip("/")
+        if asked.area not in AREAS:
+            raise UsageError(f"{asked.area!r} is no part of the map; there are {', '.join(AREAS)}")
+        shown = gathered(picture, asked)
+        return desk.show(
+            request, "picture.html", picture=picture, shown=shown, asked=asked, areas=tuple(AREAS),
+            zooms=zoom(shown, asked), totals=totals(shown), whole=remembered.get("whole", whole),
+            types=tuple(load_wording().table.mapping("type")), statuses=tuple(COLOURS),
+        )  # fmt: skip
+
+    for name in TITLES:
+        application.get(f"/{name}", response_class=HTMLResponse, include_in_schema=False, name=name)(page)
+
+
+def totals(shown: Shown) -> dict[str, dict[str, int]]:
+    """Return how many events of each status begin in each year, month or day, for the table beside the picture."""
+    found: dict[str, dict[str, int]] = {}
+    for bucket in shown.buckets:
+        found.setdefault(bucket.when, {})[bucket.status] = bucket.events
+    return found
+
+
+def zoom(shown: Shown, asked: PictureAsked) -> list[tuple[str, str]]:
+    """Return links that show an earlier, a later, a shorter or a longer time: what each does, and its query."""
+    if not (shown.extent.first and shown.extent.last):
+        return []
+    first, last = date.fromisoformat(shown.extent.first), date.fromisoformat(shown.extent.last)
+    wide = max((last - first).days, 4)
+    steps = {
+        "earlier": (-wide // 2, -wide // 2),
+        "later": (wide // 2, wide // 2),
+        "closer": (wide // 4, -wide // 4),
+        "wider": (-wide // 2, wide // 2),
+    }
+    made = []
+    for name, (left, right) in steps.items():
+        since, until = first + timedelta(days=left), last + timedelta(days=right)
+        made.append((name, asked.query(since=since.isoformat(), until=until.isoformat())))
+    if asked.since or asked.until:
+        made.append(("whole", asked.query(since=None, until=None)))
+    return made

@@ -6,6 +6,7 @@ moment; a verdict on a field only takes one thing off the queue.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from threading import Lock
 
 from dateline.model.record import Event, Judgement
 from dateline.store.codec import unpack
@@ -21,10 +22,12 @@ class Queue:
 
     stamp: Stamp = (-1, -1)
     doubts: tuple[Doubt, ...] = field(default=())
+    lock: Lock = field(default_factory=Lock)
 
     def standing(self, ledger: Ledger, judgements: list[Judgement]) -> list[Doubt]:
         """Return the doubts that no judgement has settled."""
-        self._refresh(ledger)
+        with self.lock:  # who comes meanwhile waits, instead of looking for the same
+            self._refresh(ledger)
         settled = Settled.by(judgements)
         return [doubt for doubt in self.doubts if not settled.holds(doubt)]
 

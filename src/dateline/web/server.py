@@ -1,78 +1,91 @@
-"""The web page: reads a ledger, shows it on this machine only, and lets a person judge.
+"""The web page: reads a ledger, shows it, and lets a person judge; on this machine only unless told otherwise.
 
-In: a ledger's path. Out: a FastAPI application, or a running server on 127.0.0.1. Nothing is loaded from anywhere
-else; the Content-Security-Policy forbids inline script and style.
+In: a ledger's path and where to listen. Out: a FastAPI application, or a running server. Nothing is loaded from
+anywhere else; the Content-Security-Policy forbids inline script and style.
 """
 
-import re
-from collections.abc import Awaitable, Callable
+import ipaddress
+import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import uvicorn
-from fastapi import FastAPI, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from dateline.errors import DatelineError, UsageError
+from dateline.errors import UsageError
 from dateline.store.ledger import Ledger
-from dateline.web.api import add_api, problem
+from dateline.web.access import Access
+from dateline.web.api import add_api
 from dateline.web.changes import add_changes
 from dateline.web.desk import HERE, Desk
+from dateline.web.entrance import add_entrance
+from dateline.web.guard import Guard, Rules
 from dateline.web.pages import add_pages
+from dateline.web.problems import add_failures
 
 HOST = "127.0.0.1"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-cache",
-}
-ALLOWED_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
-"""Names under which we answer: another name that leads here (DNS rebinding) gets nothing."""
 
 
-def run_server(ledger: Path, port: int, *, writable: bool = True) -> None:
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where the server listens, under which further names it answers, and who may come in."""
+
+    host: str = HOST
+    port: int = 8765
+    names: tuple[str, ...] = ()
+    access: Access = field(default_factory=Access)
+
+    @property
+    def loopback(self) -> bool:
+        """Say whether only this machine can reach it."""
+        try:
+            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def rules(self) -> Rules:
+        """Return the rules of the door; raise UsageError for an open server that would let everybody in."""
+        if not self.loopback and not self.access.required:
+            raise UsageError(
+                f"--host {self.host} lets other machines in; name who may come with --token-file or --password-file"
+            )
+        names = Rules().names | {self.host.lower()} | {name.lower() for name in self.names}
+        return Rules(names, addresses=not self.loopback, access=self.access)
+
+
+def run_server(ledger: Path, where: Listening, *, writable: bool = True) -> None:
     """Serve the ledger until interrupted; raise LedgerError where there is none."""
-    application = make_application(ledger, writable=writable)
-    print(f"Dateline shows {ledger} at http://{HOST}:{port}/ (Ctrl-C ends it)", flush=True)
-    uvicorn.run(application, host=HOST, port=port, log_level="warning")
+    application = make_application(ledger, writable=writable, rules=where.rules)
+    print(f"Dateline shows {ledger} at {_address(where)} (Ctrl-C ends it)", flush=True)
+    if not where.loopback:
+        print(
+            "warning: other machines can reach this server, and what goes over the wire can be read on the way;"
+            " put a proxy with TLS before it",
+            file=sys.stderr,
+            flush=True,
+        )
+    uvicorn.run(application, host=where.host, port=where.port, log_level="warning", server_header=False)
 
 
-def make_application(ledger: Path, *, writable: bool = True) -> FastAPI:
+def make_application(ledger: Path, *, writable: bool = True, rules: Rules | None = None) -> FastAPI:
     """Return the application for one ledger; raise LedgerError where it cannot be opened."""
     Ledger(ledger, create=False).close()
-    desk = Desk(ledger, writable)
+    desk, rules = Desk(ledger, writable), rules or Rules()
     application = FastAPI(title="Dateline", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     application.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    _add_safety(application)
-    _add_failures(application, desk)
+    application.add_middleware(Guard, desk=desk, rules=rules)
+    add_failures(application, desk)
     add_pages(application, desk)
     add_api(application, desk)
     if writable:
         add_changes(application, desk)
+    if rules.access.required:
+        add_entrance(application, desk, rules.access)
     return application
 
 
-def _add_failures(application: FastAPI, desk: Desk) -> None:
-    @application.exception_handler(DatelineError)
-    async def failed(request: Request, error: DatelineError) -> Response:
-        status = 404 if isinstance(error, UsageError) else 500
-        if request.url.path.startswith("/api/"):
-            return problem(status, str(error))
-        page: HTMLResponse = desk.show(request, "error.html", status, message=str(error))
-        return page
-
-
-def _add_safety(application: FastAPI) -> None:
-    @application.middleware("http")
-    async def guard(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
-        name = re.sub(r":\d+$", "", request.headers.get("host", ""))
-        response = await call(request) if name in ALLOWED_HOSTS else Response("not here", status_code=421)
-        for header, value in HEADERS.items():
-            response.headers[header] = value
-        return response
+def _address(where: Listening) -> str:
+    host = f"[{where.host}]" if ":" in where.host else where.host
+    return f"http://{host}:{where.port}/"

@@ -20,11 +20,17 @@ LONGEST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One browser: its secret, the token that its forms carry, and the name last judged under."""
+    """One browser: its secret, the token that its forms carry, and the name last judged under.
+
+    `person` is who came in with a password: judgements bear that name and no other. `admitted` is set for whoever came
+    in, also with the token, which names nobody.
+    """
 
     secret: str
     token: str
     author: str = ""
+    person: str = ""
+    admitted: bool = False
 
 
 class Sessions:
@@ -36,12 +42,28 @@ class Sessions:
     def of(self, request: Request) -> Session:
         """Return the request's session, a new one where it has none."""
         found = self.known.get(request.cookies.get(COOKIE, ""))
-        if found is None:
-            found = Session(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
-            self.known[found.secret] = found
-            while len(self.known) > MOST:
-                self.known.popitem(last=False)
-        return found
+        return self._new() if found is None else found
+
+    def _new(self, person: str = "", *, admitted: bool = False) -> Session:
+        made = Session(secrets.token_urlsafe(24), secrets.token_urlsafe(24), person, person, admitted)
+        self.known[made.secret] = made
+        while len(self.known) > MOST:
+            self.known.popitem(last=False)
+        return made
+
+    def admitted(self, request: Request) -> bool:
+        """Say whether the request's session is one that came in."""
+        found = self.known.get(request.cookies.get(COOKIE, ""))
+        return found is not None and found.admitted
+
+    def admit(self, before: Session, person: str) -> Session:
+        """Return a new session for who came in, so that nobody comes in by a cookie that was planted before."""
+        self.known.pop(before.secret, None)
+        return self._new(person, admitted=True)
+
+    def forget(self, session: Session) -> None:
+        """End a session."""
+        self.known.pop(session.secret, None)
 
     def give(self, response: Response, session: Session) -> None:
         """Set the cookie: for our own pages only, and out of reach of scripts."""
