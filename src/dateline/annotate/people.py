@@ -234,7 +234,18 @@ def _widen(sheet: Sheet, first: int, last: int) -> int:
         last += 2
     while last > first and doc[last].text == "-":
         last -= 1
+    last += _is_cut_short(sheet, first, last)
     return last + 2 if _is_second_half(doc, last) else last
+
+
+def _is_cut_short(sheet: Sheet, first: int, last: int) -> bool:
+    """Say whether the model left out the last word, on which the others hang: "Lee Hsien" Loong."""
+    doc = sheet.sentence.doc
+    if last == first or last + 1 >= len(doc) or doc[last].dep_ != "compound" or doc[last].head.i != last + 1:
+        return False
+    word = doc[last + 1]
+    plain = word.tag_ == "NNP" and not word.ent_type_ and word.text.isalpha() and starts_name(word)
+    return plain and not word.text.isupper() and sheet.is_free(last + 1, last + 1)
 
 
 def _is_second_half(doc: Doc, last: int) -> bool:

@@ -228,7 +228,9 @@ def _read_carrier(noun: Token, found: Found) -> None:
     if verb is None:
         return
     word = _verb_word(verb)
-    if label == "object":
+    if label == "object" and _only_mentions(word, noun):
+        found.pop("with", None)
+    elif label == "object":
         _add(found, "light", [verb])
         if word in _word_set("naming"):
             _add(found, "outer", _above_naming(verb))
@@ -251,6 +253,12 @@ def _read_carrier(noun: Token, found: Found) -> None:
             label in _word_set("beside") and (word in _word_set("telling") or "with" in found)
         ):
             _add(found, "outer", _logical_subjects(verb))
+
+
+def _only_mentions(word: str, noun: Token) -> bool:
+    """Say whether a verb brings the noun up with someone: "raised the talks with Ek"."""
+    told = any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an") for child in noun.children)
+    return told and word in _word_set("mentioning") and noun.lemma_.lower() in _word_set("mentioned")
 
 
 def _is_equation(verb: Token) -> bool:

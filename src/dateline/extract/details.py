@@ -32,9 +32,25 @@ def _words(*keys: str) -> frozenset[str]:
 def times_of(scene: Scene, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
     """Return the sentence's times that stand in the event's clause, or set the clause that it is told in."""
     inside = [t for t in times if scene.sentence.span.covers(t.span) and (t.kind == "date" or _lasts(scene, t))]
+    inside = [t for t in inside if not _is_anothers(scene, t)]
     return tuple(t for t in inside if _stands_in(scene.near, scene, t)) or tuple(
         t for t in inside if _stands_in(scene.far, scene, t)
     )
+
+
+def _is_anothers(scene: Scene, time: TimeExpression) -> bool:
+    """Say whether a time is that of someone who was there before: "the first to visit since *Mr Ek in 1943*"."""
+    first = min(scene.sentence.tokens(time.span), key=lambda token: token.i, default=None)
+    if first is None or first.i < 2 or first.nbor(-1).lower_ not in ("in", "on", "under", "at"):
+        return False
+    name = first.nbor(-2)
+    if name.pos_ not in ("PROPN", "NOUN", "PRON"):
+        return False
+    while name.i > 0 and (
+        name.nbor(-1).dep_ in ("compound", "det", "amod", "poss", "nmod") or name.nbor(-1).text == "'s"
+    ):
+        name = name.nbor(-1)
+    return name.i > 0 and name.nbor(-1).lower_ == "since"
 
 
 def _stands_in(tokens: tuple[Token, ...], scene: Scene, time: TimeExpression) -> bool:
@@ -103,7 +119,8 @@ def _lasts(scene: Scene, time: TimeExpression) -> bool:
     tokens = scene.sentence.tokens(time.span)
     inside = {token.i for token in tokens}
     heads = {token.head for token in tokens if token.head.i not in inside}
-    return any(_is_event(scene, head) or (head.lower_ == "for" and _is_event(scene, head.head)) for head in heads)
+    heads |= {head.head for head in heads if head.lower_ in ("for", "together")}
+    return any(_is_event(scene, head) for head in heads)
 
 
 def _is_event(scene: Scene, token: Token) -> bool:

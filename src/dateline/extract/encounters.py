@@ -4,6 +4,7 @@ In: `Draft`s, the event mentions of a sentence before they are written down. Out
 mentions of different sentences or pages are one event is left to `dateline.link`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -95,6 +96,10 @@ def _tells_same(left: Draft, right: Draft) -> bool:
         return not left.keys or not right.keys or _one_holds_other(left, right)
     if not left.keys or not right.keys or not _one_holds_other(left, right):
         return False
+    if any(
+        len(draft.keys) < 2 and not is_verb(draft.trigger) and is_definite(draft.trigger) for draft in (left, right)
+    ):
+        return False  # "who saw Ek, told of the talks": that noun refers to what was told before
     return left.status.status == right.status.status and not _set_apart(left, right)
 
 
@@ -151,11 +156,30 @@ def refer_back(draft: Draft, told: Sequence[Draft]) -> Draft:
         return draft
     if _is_only_theirs(draft):
         return _refer_theirs(draft, told)
+    if _is_said_of_it(draft):
+        draft = _without_kinds(draft)
+        before = find_antecedent(draft, told, known=draft.keys)
+        return draft if before is None else _fill(draft, before)
     joined = _joins(draft)
     if (len(draft.keys) > 1 or _has_strangers(draft)) and not joined:
         return draft
     before = find_antecedent(draft, told, known=frozenset() if joined else draft.keys)
     return draft if before is None else _fill(draft, before)
+
+
+def _is_said_of_it(draft: Draft) -> bool:
+    """Say whether a noun only tells what the news was: "it was the first meeting between a king and a pope"."""
+    if draft.trigger.dep_ != "attr" or len(draft.keys) < 2:
+        return False
+    subjects = [child for child in draft.trigger.head.children if child.dep_ in ("nsubj", "expl")]
+    return any(child.lower_ in _words("it") for child in subjects) and any(
+        participant.referent.unnamed for participant in draft.participants
+    )
+
+
+def _without_kinds(draft: Draft) -> Draft:
+    """Return a draft without those who are only described."""
+    return replace(draft, participants=tuple(p for p in draft.participants if not p.referent.unnamed))
 
 
 def _has_strangers(draft: Draft) -> bool:
@@ -210,8 +234,33 @@ def find_antecedent(draft: Draft, told: Sequence[Draft], *, known: Iterable[str]
         and (wanted or draft.scene.sentence.index - before.scene.sentence.index <= REACH)
         and (not several or before.trigger.tag_ == "NNS")  # "those conversations" are not one told before
     ]
+    if (sides := _sides(draft.trigger)) is not None:
+        fitting = [before for before in fitting if len(before.keys) == sides]
     same = (before for before in fitting if before.trigger.lemma_ == draft.trigger.lemma_)
-    return next(same, None) or next(iter(fitting), None)
+    news = (before for before in fitting if not _is_recalled(before))
+    return next(same, None) or next(news, None) or next(iter(fitting), None)
+
+
+def _sides(noun: Token) -> int | None:
+    """Return how many a noun says took part: "the three-way meeting"; None where it does not say."""
+    words = {child.lower_ for child in noun.subtree if child.i < noun.i}
+    counts = lexicon("encounters").lists("sides")
+    return next((int(count) for count, listed in counts.items() if not words.isdisjoint(listed)), None)
+
+
+_COARSE = re.compile(r"(\d{4}|XXXX)(-(\d\d|[A-Z]{2}))?$|REF[+-]\d+[MY]")
+"""Values of times that leave the day open: a month, a season, a year, "last month"."""
+
+
+def _is_recalled(draft: Draft) -> bool:
+    """Say whether an encounter was told in passing, of another month or in a relative clause: "the talks" after it
+    are those of the news.
+    """
+    if any(_COARSE.match(time.value) for time in draft.times if time.kind == "date"):
+        return True
+    verb = clause_verb(draft.trigger)
+    clauses = (verb, verb.head) if verb is not None and verb.dep_ == "conj" else (verb,)
+    return any(clause is not None and clause.dep_ == "relcl" for clause in clauses)
 
 
 def _may_refer(kind: str | None, before: str | None) -> bool:

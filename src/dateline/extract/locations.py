@@ -80,7 +80,8 @@ def _clause_places(scene: Scene, tokens: Iterable[Token], references: Refers) ->
     preps.sort(key=lambda prep: (prep.head != scene.trigger, abs(prep.i - scene.trigger.i)))
     for prep in preps:
         if not _is_told_elsewhere(scene, prep):
-            yield from _named_below(scene.sentence, prep, references)
+            named = _named_below(scene.sentence, prep, references)
+            yield from (m for m in named if prep.lower_ != "on" or not _is_country(m))  # "talks on Korea"
 
 
 def _is_told_elsewhere(scene: Scene, prep: Token) -> bool:

@@ -70,14 +70,39 @@ def _raising() -> frozenset[str]:
 def _settings(verb: Token) -> Iterator[list[Token]]:
     """Yield the clauses that set the time or manner of a verb's clause, and that of a verb that shares its subject."""
     for child in verb.children:
-        if child.dep_ == "advcl" and _is_setting(child):
+        if (child.dep_ == "advcl" and _is_setting(child)) or (child.dep_ == "ccomp" and _runs_on(child, verb)):
             yield clause_tokens(child)
+    if verb.dep_ == "relcl":
+        yield _where(verb)
     if verb.dep_ == "ccomp" and verb.i < verb.head.i and not _reports(verb.head):
         yield clause_tokens(verb.head)  # the parser's "they met as the summit | opened": not said, but set in time
     if verb.dep_ in ("conj", "xcomp", "acl", "advcl") and is_verb(verb.head):
         yield clause_tokens(verb.head)
         if verb.dep_ in ("conj", "xcomp"):
             yield from _settings(verb.head)
+
+
+WIDTH = 6
+"""Tokens before "where" in which a time may stand beside the place: "in Rome in June, where"."""
+
+
+def _where(verb: Token) -> list[Token]:
+    """Return the place and time that a clause with "where" or "when" goes on from: "in Rome in June, *where*"."""
+    mark = next((t for t in verb.subtree if t.lower_ in ("where", "when") and t.i <= verb.i), None)
+    if mark is None:
+        return []
+    before = verb.doc[max(0, mark.i - WIDTH) : mark.i]
+    phrases = [t for t in before if t.dep_ == "prep" and t.lower_ in ("in", "at", "on")]
+    return [t for prep in phrases for t in prep.subtree if t.i < mark.i]
+
+
+def _runs_on(before: Token, verb: Token) -> bool:
+    """Say whether a clause set the time of the one behind it: "they left in May after Mr Ek, the host, | came"."""
+    if _reports(verb) or before.i > verb.i:
+        return False
+    last = max((t for t in before.subtree if t.i < verb.i), key=lambda token: token.i)
+    above = (last, *last.ancestors)
+    return any(t.dep_ == "prep" and t.head == before and t.lower_ in ("after", "as", "before", "since") for t in above)
 
 
 def _reports(verb: Token) -> bool:

@@ -153,7 +153,9 @@ def _is_told(clause: Clause) -> bool:
 def _of_adjective(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing:
     effect = chain.effects.find("adjective", link.governor.lower_, link.governor.lemma_)
     if effect is not None and not (effect.name == "planned" and _is_told(clause)):
-        return chain.resolve(effect, chain.standing(link.governor, depth - 1), link.governor)
+        adjective = link.governor
+        above = adjective.head if adjective.dep_ == "acomp" else adjective  # "will be happy to meet"
+        return chain.resolve(effect, chain.standing(above, depth - 1), adjective)
     return Standing("possible", (link.governor,)) if link.relation == "to" else Standing("holds")
 
 
@@ -173,6 +175,9 @@ def _of_noun(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing:
 
 
 def _purpose(chain: Chain, link: Link, depth: int) -> Standing:
+    first = _ranked(chain, link)
+    if first is not None:  # "became the first leader to visit", read as what it was done for
+        return chain.standing(first, depth - 1)
     outer, keys = chain.standing(link.governor, depth - 1), keys_of(link.governor)
     effect = chain.effects.find("purpose", *keys)
     if effect is None:
@@ -182,6 +187,12 @@ def _purpose(chain: Chain, link: Link, depth: int) -> Standing:
     if effect is not None:
         return chain.resolve(effect, outer, link.governor)
     return Standing("planned", (link.governor,)) if outer.holds else outer
+
+
+def _ranked(chain: Chain, link: Link) -> Token | None:
+    """Return the noun that what is told ranks first, last or only: "is *the first leader* to visit"."""
+    nouns = (child for child in link.governor.rights if child.dep_ == "attr")
+    return next((n for n in nouns if chain.listed("ordinal", n.lemma_, *(left.lower_ for left in n.lefts))), None)
 
 
 def _adverbial(chain: Chain, own: Standing, clause: Clause, link: Link, depth: int) -> Standing:
