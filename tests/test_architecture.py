@@ -19,7 +19,7 @@ FLOORS = [
     {"resolve", "clues", "link", "witness", "rebuttal"},
     {"dating"},
     {"timing", "reconcile"},
-    {"reach", "disputes", "witnesses", "relate", "verdicts"},
+    {"reach", "linked", "disputes", "witnesses", "relate", "verdicts"},
     {"conflicts", "sensitivity", "stories"},
     {"watch", "copying", "summary"},
     {"export"},

@@ -197,7 +197,7 @@ def test_a_linked_report_narrows_the_page() -> None:
     assert clue is not None
     linked = ranged(day("2016-09-05"), day("2016-09-05"))
     page = date_page([clue], [linked])
-    assert page.interval == ranged(day("2016-09-05"), day("2016-09-11"))
+    assert page.interval == ranged(day("2016-09-05"), day("2016-09-07"))
 
 
 def test_a_month_is_seen_from_the_page() -> None:

@@ -27,9 +27,10 @@ from dateline.extract.gate import Gate
 from dateline.extract.statements import known_day, make_statements
 from dateline.extract.subjects import read_subjects
 from dateline.link import Cluster, cluster_mentions
+from dateline.linked import find_linked, is_unsure, names_in, seeks
 from dateline.match.agreement import load_rules
-from dateline.match.blocking import block_keys
-from dateline.model.claims import Reading, Skipped
+from dateline.match.blocking import answering_keys, block_keys, seeking_keys
+from dateline.model.claims import Interval, Reading, Skipped
 from dateline.model.record import DatedMention, Event, Relation
 from dateline.model.text import Article, Page
 from dateline.reach import Reach
@@ -41,7 +42,8 @@ from dateline.resolve import resolve_mentions
 from dateline.store.judgements import judgements_on
 from dateline.store.ledger import Ledger
 from dateline.store.quotes import place_quotes
-from dateline.timing import place_in_time
+from dateline.store.seeking import answering_mentions, seeking_pages
+from dateline.timing import PageTime, place_in_time
 from dateline.verdicts import Verdicts
 from dateline.witness.reading import read_row
 from dateline.witness.rows import MEDIA
@@ -211,7 +213,10 @@ def update(ledger: Ledger, kit: Kit | None = None) -> Change:
     with ledger.transaction():
         pages = ledger.unplaced_pages()
         for start in range(0, len(pages), AT_ONCE):
-            touched = [mention for page in pages[start : start + AT_ONCE] for mention in _place(ledger, page)]
+            touched = {mention for page in pages[start : start + AT_ONCE] for mention in _place(ledger, page)}
+            touched |= {
+                mention for page in seeking_pages(ledger, touched) for mention in _place_by_others(ledger, page)
+            }
             written |= rebuild(ledger, touched)
     return Change(len(pages), len(written))
 
@@ -220,10 +225,41 @@ def _place(ledger: Ledger, page: str) -> Iterator[str]:
     """Put a page and its event mentions into their place in time, and yield the mentions' ids."""
     reading = ledger.reading(page)
     when, mentions = place_in_time(reading)
+    yield from _keep_placed(ledger, reading, (when, mentions), _seeking(when, mentions))
+
+
+def _place_by_others(ledger: Ledger, page: str) -> Iterator[str]:
+    """Date a page that does not date itself by other pages' reports, and yield its mentions where that changes them."""
+    reading = ledger.reading(page)
+    when, alone = place_in_time(reading)
+    seeking = _seeking(when, alone)
+    others = answering_mentions(ledger, {key for keys in seeking.values() for key in keys})
+    linked = find_linked(when, alone, others, lambda other: names_in(ledger.reading(other)))
+    placed = place_in_time(reading, linked)
+    if _days_of(ledger.mentions(mention.id for mention in alone)) != _days_of(placed[1]):
+        yield from _keep_placed(ledger, reading, placed, seeking)
+
+
+def _days_of(mentions: Iterable[DatedMention]) -> set[tuple[str, Interval | None, bool]]:
+    return {(mention.id, mention.interval, mention.linked) for mention in mentions}
+
+
+def _seeking(when: PageTime, mentions: Iterable[DatedMention]) -> dict[str, tuple[str, ...]]:
+    """Return the keys under which an undated page's encounters seek other pages' reports, by mention."""
+    return {m.id: seeking_keys(m) for m in mentions if seeks(m)} if is_unsure(when) else {}
+
+
+def _keep_placed(
+    ledger: Ledger,
+    reading: Reading,
+    placed: tuple[PageTime, tuple[DatedMention, ...]],
+    seeking: Mapping[str, tuple[str, ...]],
+) -> Iterator[str]:
+    when, mentions = placed
     ledger.place_article(reading, when.interval, when.reason)
     place_quotes(ledger, reading, known_day(when.interval), read_subjects(reading))
     for mention in mentions:
-        ledger.place_mention(mention, block_keys(mention))
+        ledger.place_mention(mention, (*block_keys(mention), *seeking.get(mention.id, ()), *answering_keys(mention)))
         yield mention.id
 
 

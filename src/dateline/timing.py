@@ -5,7 +5,8 @@ In: a `Reading`. Out: the page's interval with the reason, and `DatedMention`s. 
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.annotate.gatherings import editions_within
@@ -27,21 +28,27 @@ SHORT = 3
 
 @dataclass(frozen=True, slots=True)
 class PageTime:
-    """When a page was published, as far as it can be worked out, and why so."""
+    """When a page was published, as far as it can be worked out, and why so; `days` are the stretches that remain."""
 
     interval: Interval | None
     reason: str
+    days: tuple[Interval, ...] = ()
 
 
-def place_in_time(reading: Reading) -> tuple[PageTime, tuple[DatedMention, ...]]:
-    """Return the page's time and its event mentions with theirs."""
-    page = date_page(collect_clues(reading), published=reading.article.day)
+def place_in_time(reading: Reading, linked: Sequence[Interval] = ()) -> tuple[PageTime, tuple[DatedMention, ...]]:
+    """Return the page's time and its event mentions with theirs.
+
+    `linked` are the times that other pages give for an event that this one tells as news (see `dateline.linked`).
+    """
+    page = date_page(collect_clues(reading), linked, reading.article.day)
     ids = mention_ids(reading)
     told = tuple(
         _dated(reading, number, date_event(event, page, reading), ids[number], page)
         for number, event in enumerate(reading.events)
     )
-    return PageTime(page.interval, page.reason), told
+    if linked:
+        told = tuple(replace(mention, linked=True) for mention in told)
+    return PageTime(page.interval, page.reason, page.days), told
 
 
 def _dated(reading: Reading, number: int, when: EventDate, ident: str, page: PageDate) -> DatedMention:

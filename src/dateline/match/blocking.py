@@ -4,7 +4,8 @@ In: a `DatedMention`. Out: its keys. Two mentions are compared only if they shar
 the blocks of its keys.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from dateline.ids import fold
@@ -33,6 +34,43 @@ def block_keys(mention: DatedMention) -> tuple[str, ...]:
         sign = ASKS if is_loose(mention) else ANSWERS
         across += [f"{sign}{kind}|{'+'.join(group)}|W{weekday}" for group in groups]
     return (f"{kind}|{mention.page}", *across)
+
+
+SEEKS, FOUND = "?", "!"
+"""What the keys begin with under which an encounter of an undated page seeks dated reports, and these are found."""
+
+
+def seeking_keys(mention: DatedMention) -> tuple[str, ...]:
+    """Return the keys under which an encounter that its page cannot date seeks dated reports: pair and weekday or day.
+
+    Those reports answer under `answering_keys`; that a page seeks stays so when it has been found.
+    """
+    return _by_day(SEEKS, mention, told_days(mention))
+
+
+def answering_keys(mention: DatedMention) -> tuple[str, ...]:
+    """Return the keys of `seeking_keys` that a mention of one sure day answers."""
+    day = mention.interval
+    if day is None or day.start != day.end or mention.linked:
+        return ()
+    return _by_day(FOUND, mention, {f"W{day.start.isoweekday()}", f"{day.start:%m-%d}"})
+
+
+def _by_day(sign: str, mention: DatedMention, days: Iterable[str]) -> tuple[str, ...]:
+    if mention.mention.type != "CONSULT" or len(mention.names) < 2:
+        return ()
+    pairs = combinations(sorted({_short(name) for name in mention.names}), 2)
+    return tuple(f"{sign}{'+'.join(pair)}|{day}" for pair in pairs for day in sorted(days))
+
+
+def told_days(mention: DatedMention) -> set[str]:
+    """Return the weekdays ("W4") and days of the year ("11-20") that the mention's own words tell without a year."""
+    found = {time.value for time in mention.mention.times if _of_event(time)}
+    days = {f"W{value[9]}" for value in found if value.startswith("XXXX-WXX-")}
+    return days | {value[5:] for value in found if _DAY_OF_YEAR.fullmatch(value)}
+
+
+_DAY_OF_YEAR = re.compile(r"XXXX-\d\d-\d\d")
 
 
 def meeting_keys(key: str) -> tuple[str, ...]:
