@@ -174,6 +174,7 @@ def _trim(sheet: Sheet, ent: Tokens) -> tuple[int, int] | None:
         doc[last].lower_ in ("'s", "’s", "'", "’") or (not doc[last].text[-1].isalnum() and doc[last].text != ".")
     ):
         last -= 1
+    first = _with_given(sheet, first, last)
     first = max([first, *(index + 1 for index in range(first, last) if is_head(doc[index]))])
     while first < last and (_is_trimmed(sheet, doc[first]) or _is_label(doc[first], doc[last])):
         first += 1
@@ -188,6 +189,15 @@ def _trim(sheet: Sheet, ent: Tokens) -> tuple[int, int] | None:
     if doc[last].lower_ in _not_last() or any(t.text[0].isdigit() for t in doc[first : last + 1]):
         return None
     return first, last
+
+
+def _with_given(sheet: Sheet, first: int, last: int) -> int:
+    """Return where a name begins of which the model left out the first word: Luiz "Inacio Lula"."""
+    before = sheet.token(first - 1)
+    if before is None or first == last or not starts_name(before) or before.text.isupper() or before.ent_type_:
+        return first
+    hangs = before.dep_ == "compound" and first <= before.head.i <= last
+    return first - 1 if hangs and before.tag_ == "NNP" and before.lower_ in _given_names() else first
 
 
 def _one_name(ent: Tokens) -> tuple[int, int]:

@@ -62,7 +62,7 @@ class Reader:
             if not _is_open(sentence, mention):
                 _enter(sentence, mention, found)
                 head = head_of(sentence, mention)
-                if head is not None:
+                if head is not None and not _is_spelt_out(mention, head):
                     self._trace(sentence, mention, head)
 
     def _enter_others(self, sentence: Sentence, found: Found) -> None:
@@ -247,6 +247,14 @@ class Reader:
                 if held:
                     return held[0].referent
         return None
+
+
+def _is_spelt_out(mention: Mention, head: Token) -> bool:
+    """Say whether a group is named one by one beside it: after "the envoys, Ek and Lund, met", they are Ek and Lund."""
+    if mention.referent.kind != MentionKind.GROUP:
+        return False
+    names = (child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN")
+    return any(child.dep_ == "conj" for name in names for child in name.children)
 
 
 def _by_sentence(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> dict[int, list[Mention]]:

@@ -250,7 +250,7 @@ def _read_carrier(noun: Token, found: Found) -> None:
     else:
         _add(found, "around", [verb])
         if (label in _word_set("surround") and not _is_topic(noun, label, word)) or (
-            label in _word_set("beside") and (word in _word_set("telling") or "with" in found)
+            label in _word_set("beside") and (_tells(verb) or "with" in found)
         ):
             _add(found, "outer", _logical_subjects(verb))
 
@@ -259,6 +259,12 @@ def _only_mentions(word: str, noun: Token) -> bool:
     """Say whether a verb brings the noun up with someone: "raised the talks with Ek"."""
     told = any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an") for child in noun.children)
     return told and word in _word_set("mentioning") and noun.lemma_.lower() in _word_set("mentioned")
+
+
+def _tells(verb: Token) -> bool:
+    """Say whether someone tells or agrees to something, by the verb or the one above it: "agreed to resume trade"."""
+    verbs = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
+    return any(_verb_word(one) in _word_set("telling") for one in verbs)
 
 
 def _is_equation(verb: Token) -> bool:

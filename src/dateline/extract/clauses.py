@@ -226,7 +226,7 @@ def _modified_noun(verb: Token, depth: int) -> list[Token]:
     if owners:
         return owners
     above, label = governor(noun)
-    if above is not None and label in ("object", "attribute"):
+    if above is not None and label in ("object", "attribute", "as"):  # "came as the first leader to visit"
         return surface_subjects(above, depth + 1)
     return [noun]
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
+from dateline.extract.clauses import is_verb
 from dateline.extract.codebook import Codebook
 from dateline.extract.company import add_company
 from dateline.extract.details import details_of, gathering_of, times_of
@@ -27,7 +28,7 @@ from dateline.extract.encounters import (
     tidy_participants,
 )
 from dateline.extract.frames import Match, Refers, match_frames
-from dateline.extract.locations import place_of, place_value
+from dateline.extract.locations import named_goals, place_of, place_value
 from dateline.extract.lookalikes import is_elsewhere
 from dateline.extract.scenes import Scene, set_scene
 from dateline.extract.status import read_status
@@ -208,8 +209,20 @@ def _times(draft: Draft) -> tuple[TimeExpression, ...]:
 
 
 def _first_place(draft: Draft, annotations: _Annotations) -> Mention | None:
+    goal = _goal(draft, annotations)
     found = (place_of(part.scene, annotations.references) for part in _all(draft))
-    return next((mention for mention in found if mention), None) or _destination(draft)
+    place = next((mention for mention in found if mention), None) or _destination(draft)
+    if goal is None or (place is not None and goal.referent.country in (None, place.referent.country)):
+        return place if goal is None or goal.referent.country else goal
+    return goal
+
+
+def _goal(draft: Draft, annotations: _Annotations) -> Mention | None:
+    """Return the place that a journey goes to, be it on no map of ours: "will travel to Camp David"."""
+    if draft.kind != "visit" or not is_verb(draft.trigger):
+        return None
+    tokens = [token for label in ("to", "into") for token in draft.match.arguments.get(label)]
+    return next((m for token in tokens for m in named_goals(draft.scene.sentence, token, annotations.references)), None)
 
 
 def _destination(draft: Draft) -> Mention | None:

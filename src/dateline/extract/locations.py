@@ -114,6 +114,13 @@ def named_places(sentence: Sentence, head: Token, references: Refers) -> Iterato
             todo += [child for child in token.children if child.dep_ == "poss" and child.ent_type_ in _ENTITIES]
 
 
+def named_goals(sentence: Sentence, head: Token, references: Refers) -> Iterator[Mention]:
+    """Yield the places that a journey's goal names: those known, else a name that is nobody's."""
+    yield from named_places(sentence, head, references)
+    if head.pos_ == "PROPN" and head.ent_type_ not in (*_NEVER, "PERSON") and not references.of(sentence, head):
+        yield _unknown_place(sentence, head)
+
+
 def _as_place(sentence: Sentence, token: Token, references: Refers) -> Mention | None:
     mentions = references.of(sentence, token)
     if token.dep_ in ("compound", "nmod") and token.head.lemma_.lower() in _words("named_houses"):

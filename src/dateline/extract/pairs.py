@@ -21,6 +21,7 @@ from dateline.model.text import BlockKind
 
 REACH = 12  # sentences; a pair named longer ago is taken up only if it is the article's own
 HERE = 0.5  # for a pair that the same sentence has put together before
+NEAR, OFTEN = 0.3, 0.4  # for each sentence between, and each time that the article put the pair together
 WEAK = 2.0  # a pair of this weight and less was only named in one sentence
 _PEOPLE = (MentionKind.PERSON,)
 _COUNTRIES = (MentionKind.COUNTRY,)
@@ -188,7 +189,7 @@ class Pairs:
                 continue
             distance = sentence.index - pair.sentence
             often = self.counts[tuple(sorted(r.key for r in pair.referents))]
-            score = pair.weight - 0.4 * min(distance, REACH) + 0.3 * min(often, 6) + (0 if distance else HERE)
+            score = pair.weight - NEAR * min(distance, REACH) + OFTEN * min(often, 6) + (0 if distance else HERE)
             if score >= best_score:
                 best, best_score = pair, score
         return best.referents if best else ()

@@ -193,7 +193,7 @@ def _content(chain: Chain, noun: Token, outer: Standing, *, closing: bool) -> St
 
 def under_preposition(chain: Chain, link: Link, depth: int, noun: Token | None) -> Standing:
     """Return what a preposition and the word above it make of a noun, or of an -ing form (`noun` is None)."""
-    above = link.governor
+    above = _seat(chain, link, noun)
     outer = chain.standing(above, depth - 1)
     effect = None
     if is_verbal(above):
@@ -212,6 +212,27 @@ def under_preposition(chain: Chain, link: Link, depth: int, noun: Token | None) 
     if denied is not None and denied.i > above.i:
         return Standing("not-held", (denied,), True)
     return chain.resolve(effect, outer, above)
+
+
+def _seat(chain: Chain, link: Link, noun: Token | None) -> Token:
+    """Return the word that an encounter's phrase belongs to, where the parser hung it one too low.
+
+    "agreed to resume trade *after talks*" tells of talks held, "agreed on the visit *in a call*" of a call made.
+    """
+    above = link.governor
+    if noun is None or not chain.listed("encounter", noun.lemma_.lower()):
+        return above
+    if above.dep_ == "xcomp" and link.word in ("after", "following") and above.head.tag_ in ("VBD", "VBN", "VBP"):
+        return above.head
+    verb = above.head.head if above.dep_ == "pobj" else above.head
+    lower = above.pos_ == "NOUN" and chain.listed("encounter", above.lemma_.lower())
+    return verb if lower and link.word in ("in", "during", "at") and _is_told_done(verb) else above
+
+
+def _is_told_done(verb: Token) -> bool:
+    """Say whether a verb tells of the past, simple or perfect."""
+    helping = [child for child in verb.lefts if child.dep_ == "aux"]
+    return verb.tag_ in ("VBD", "VBN") and all(child.lemma_ == "have" for child in helping)
 
 
 _ABOUT = ("on", "about", "of", "over", "toward", "towards", "for")

@@ -138,11 +138,21 @@ def _complement(chain: Chain, clause: Clause, link: Link, depth: int) -> Standin
         effect = chain.effects.find("about", f"{above.lemma_} for")
     if effect is None and relation == "to":
         effect = chain.effects.find("purpose", *keys_of(above))
+    if effect is not None and effect.name == "planned" and relation == "to" and _had_been(above):
+        return Standing("cancelled", (above,), True)
     if effect is not None and not (effect.name == "planned" and _is_told(clause)):
         return chain.resolve(effect, outer, above)
     if relation == "that" or clause.form == "finite":
         return Standing("holds")
     return Standing("possible", (above,), True) if relation == "to" else outer
+
+
+def _had_been(verb: Token) -> bool:
+    """Say whether a plan is told as one that is no more: "had been due to meet", "had been scheduled to meet"."""
+    helping = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
+    if "had" not in helping and "'d" not in helping:
+        return False
+    return (verb.lower_ == "been") or "been" in helping
 
 
 def _is_told(clause: Clause) -> bool:
@@ -155,6 +165,8 @@ def _of_adjective(chain: Chain, clause: Clause, link: Link, depth: int) -> Stand
     if effect is not None and not (effect.name == "planned" and _is_told(clause)):
         adjective = link.governor
         above = adjective.head if adjective.dep_ == "acomp" else adjective  # "will be happy to meet"
+        if effect.name == "planned" and _had_been(above):
+            return Standing("cancelled", (adjective,), True)
         return chain.resolve(effect, chain.standing(above, depth - 1), adjective)
     return Standing("possible", (link.governor,)) if link.relation == "to" else Standing("holds")
 
