@@ -5,6 +5,7 @@ candidates is taken is left to `memory` and `pairs`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
@@ -37,7 +38,7 @@ class Reader:
         self.offices = _by_end(mention for mention in mentions if _is_office(mention))
         people = (m.referent for m in mentions if m.referent.kind == MentionKind.PERSON)
         self.people = list({person.key: person for person in people}.values())
-        self.pairs = Pairs()
+        self.pairs = Pairs(named=Counter(m.referent.key for m in mentions))
         self.speaker: Referent | None = None
 
     # --- one sentence

@@ -22,6 +22,7 @@ from dateline.model.text import BlockKind
 REACH = 12  # sentences; a pair named longer ago is taken up only if it is the article's own
 HERE = 0.5  # for a pair that the same sentence has put together before
 NEAR, OFTEN = 0.3, 0.4  # for each sentence between, and each time that the article put the pair together
+OWN = 0.2  # for each time that the article names the one of a pair whom it names less: its own people are meant
 WEAK = 2.0  # a pair of this weight and less was only named in one sentence
 _PEOPLE = (MentionKind.PERSON,)
 _COUNTRIES = (MentionKind.COUNTRY,)
@@ -137,6 +138,7 @@ class Pairs:
     people: list[Pair] = field(default_factory=list)
     nations: list[Pair] = field(default_factory=list)
     counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)  # how often the whole article names each
 
     def note(self, sentence: Sentence, found: Mapping[tuple[int, int], tuple[Mention, ...]]) -> None:
         """Remember the pairs of a sentence that was read."""
@@ -190,6 +192,7 @@ class Pairs:
             distance = sentence.index - pair.sentence
             often = self.counts[tuple(sorted(r.key for r in pair.referents))]
             score = pair.weight - NEAR * min(distance, REACH) + OFTEN * min(often, 6) + (0 if distance else HERE)
+            score += OWN * min(6, *(self.named[r.key] for r in pair.referents))
             if score >= best_score:
                 best, best_score = pair, score
         return best.referents if best else ()
