@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.annotate.gatherings import editions
-from dateline.clues import Clue, collect_clues, intersect, merge, office_clue, ranged
+from dateline.clues import collect_clues, office_clue
 from dateline.dating import EventDate, PageDate, date_event, date_page
 from dateline.model.claims import (
     Basis,
@@ -26,6 +26,7 @@ from dateline.model.claims import (
     TimeExpression,
 )
 from dateline.model.text import Article, Block, BlockKind, Page, Span
+from dateline.stretches import Clue, intersect, merge, ranged
 
 OBAMA = Referent("person:obama", MentionKind.PERSON, "Barack Obama", "president", "President", "USA")
 PUTIN = Referent("person:putin", MentionKind.PERSON, "Vladimir Putin", "president", "Russian President", "RUS")

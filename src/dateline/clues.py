@@ -7,8 +7,7 @@ follows from all of them together is left to `dateline.dating`.
 import re
 from calendar import month_abbr, monthrange
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -17,50 +16,26 @@ from dateline.annotate.offices import FOLDER, Term, offices_named, terms_of
 from dateline.lexicon import load_table
 from dateline.model.claims import Interval, Mention, MentionKind, Precision, Reading, Referent, TimeExpression
 from dateline.model.text import BlockKind, Span
+from dateline.stretches import (
+    FIRST,
+    LAST,
+    LEAD,
+    LINKED,
+    NEWS,
+    OCCASION,
+    PAST,
+    SLACK,
+    TITLED,
+    UNTITLED,
+    WEEK,
+    Clue,
+    merge,
+    moved,
+    ranged,
+    show,
+)
 
 _HELD_IN = re.compile(r"[^.!?\n]*\b(?:in|at)\s+(?:the\s+)?[^.!?\n]{0,30}$")
-FIRST, LAST = date.min, date.max
-LEAD = 4  # sentences from the top in which a page names its occasion
-SLACK = timedelta(days=3)  # a handover is told with the old title for a day or two
-NEWS = timedelta(days=2)  # 93 of 100 articles of the news clusters tell the day of their news within two days of it;
-# a gathering is told as going on from two days before it to two days after
-WEEK = timedelta(days=6)  # a bare weekday reaches back or ahead no further
-
-LINKED, TITLED, PAST, OCCASION, UNTITLED = 5, 4, 3, 2, 1
-"""Trust of the sorts of clues, best first: of two that contradict each other the lower one is set aside."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """One thing that narrows the day of publication to `days`, one stretch of days or several apart.
-
-    `told` are the days that its words may tell of, `editions` the gatherings they may mean; `weight` counts how often
-    the page gives the clue.
-    """
-
-    kind: str
-    words: str
-    days: tuple[Interval, ...]
-    explanation: str
-    trust: int
-    span: Span | None = None
-    told: tuple[Interval, ...] = ()
-    editions: tuple[Edition, ...] = ()
-    weight: int = 1
-    seat: str = ""  # the office that only one person can hold at a time: "USA president"
-
-
-def ranged(start: date, end: date) -> Interval:
-    """Return the interval from start to end."""
-    return Interval(start, end, Precision.DAY if start == end else Precision.RANGE)
-
-
-def moved(day: date, by: timedelta) -> date:
-    """Return the day so much later or earlier, the calendar's first or last day at most."""
-    try:
-        return day + by
-    except OverflowError:
-        return FIRST if by < timedelta(0) else LAST
 
 
 def collect_clues(reading: Reading) -> tuple[Clue, ...]:
@@ -70,7 +45,23 @@ def collect_clues(reading: Reading) -> tuple[Clue, ...]:
     """
     occasion = tuple(occasion_clues(reading))
     offices = (clue for clue in office_clues(reading) if clue.trust == TITLED or occasion)
-    return (*offices, *past_clues(reading), *dateline_clues(reading), *occasion)
+    return (*offices, *past_clues(reading), *dateline_clues(reading), *occasion, *news_clues(reading))
+
+
+def news_clues(reading: Reading) -> Iterator[Clue]:
+    """Yield the day that the top of a page with a date tells of: its news, where it names one in the week before."""
+    page = reading.article.day
+    if page is None:
+        return
+    top = _top(reading)[:LEAD]
+    for time in reading.times:
+        day = time.interval
+        if day is None or day.start != day.end or not any(span.covers(time.span) for span in top):
+            continue
+        if time.modifier is None and 0 <= (page - day.start).days <= WEEK.days:
+            words = time.span.slice(reading.article.text)
+            yield Clue("news", words, (ranged(FIRST, LAST),), f"its news is of {words}", UNTITLED, time.span, (day,))
+            return
 
 
 def linked_clues(linked: Sequence[Interval]) -> Iterator[Clue]:
@@ -79,17 +70,6 @@ def linked_clues(linked: Sequence[Interval]) -> Iterator[Clue]:
         days = merge(ranged(one.start, moved(one.end, NEWS)) for one in linked)
         told = " or ".join(show(one) for one in linked)
         yield Clue("linked", "", days, f"another report puts the event on {told}", LINKED, told=tuple(linked))
-
-
-def show(interval: Interval) -> str:
-    """Return an interval in words, an open end as open."""
-    if interval.start == interval.end:
-        return interval.start.isoformat()
-    start = "" if interval.start == FIRST else interval.start.isoformat()
-    end = "" if interval.end == LAST else interval.end.isoformat()
-    if not start:
-        return f"until {end}"
-    return f"{start} to {end}" if end else f"from {start}"
 
 
 # --- offices ------------------------------------------------------------------------------------------------------
@@ -260,8 +240,15 @@ def _filed_on_weekday(reading: Reading, days: Sequence[Interval]) -> Iterator[Cl
         number = int(match[1])
         fits = tuple(d for d in days if number in (d.start.isoweekday(), moved(d.start, timedelta(-1)).isoweekday()))
         words = time.span.slice(reading.article.text)
-        yield Clue("weekday", words, fits, f"the dateline's day was {words} or the day after", OCCASION, time.span)
+        told = tuple({ranged(day, day) for one in fits for day in (_last(one.start, number),)})
+        why = f"the dateline's day was {words} or the day after"
+        yield Clue("weekday", words, fits, why, OCCASION, time.span, told)
         return
+
+
+def _last(day: date, number: int) -> date:
+    """Return the last day of that weekday, this one or before."""
+    return moved(day, -timedelta((day.isoweekday() - number) % 7))
 
 
 def _day_of_years(month: int, day: int) -> Iterator[Interval]:
@@ -367,20 +354,3 @@ def gathering_days(edition: Edition, weekday: int) -> tuple[date, ...]:
 
 
 # --- sets of days -------------------------------------------------------------------------------------------------
-
-
-def merge(stretches: Iterable[Interval]) -> tuple[Interval, ...]:
-    """Return the stretches in order, those that overlap or touch as one."""
-    merged: list[Interval] = []
-    for one in sorted(stretches, key=lambda stretch: (stretch.start, stretch.end)):
-        if merged and one.start <= moved(merged[-1].end, timedelta(days=1)):
-            merged[-1] = ranged(merged[-1].start, max(merged[-1].end, one.end))
-        else:
-            merged.append(ranged(one.start, one.end))
-    return tuple(merged)
-
-
-def intersect(left: Sequence[Interval], right: Sequence[Interval]) -> tuple[Interval, ...]:
-    """Return the days that both have."""
-    pairs = ((a, b) for a in left for b in right if a.meets(b))
-    return merge(ranged(max(a.start, b.start), min(a.end, b.end)) for a, b in pairs)

@@ -13,20 +13,7 @@ from dateline.annotate.dates import anchor_time
 from dateline.annotate.gatherings import Edition, editions, match_gathering
 from dateline.annotate.offices import terms_of
 from dateline.annotate.timevalues import recent_days
-from dateline.clues import (
-    FIRST,
-    LAST,
-    UNTITLED,
-    WEEK,
-    Clue,
-    gathering_days,
-    intersect,
-    linked_clues,
-    merge,
-    moved,
-    ranged,
-    show,
-)
+from dateline.clues import gathering_days, linked_clues
 from dateline.model.claims import (
     Basis,
     EventMention,
@@ -38,6 +25,7 @@ from dateline.model.claims import (
     TimeExpression,
 )
 from dateline.model.text import Span
+from dateline.stretches import FIRST, LAST, UNTITLED, WEEK, Clue, intersect, merge, moved, ranged, show
 
 REAL = (Status.OCCURRED, Status.ONGOING)
 LONG = 7  # days: a longer time may be narrowed to the gathering's own days
@@ -172,7 +160,10 @@ def _page_basis(kept: Sequence[Clue]) -> Basis:
 
 
 def _story(kept: Sequence[Clue], days: Sequence[Interval]) -> Interval | None:
-    """The one day told of from which the page can still come."""
+    """The one day told of from which the page can still come; that of the news at the top of a page with a date."""
+    news = next((clue.told[0] for clue in kept if clue.kind == "news"), None)
+    if news is not None:
+        return news
     every = (one for clue in kept for one in clue.told)
     told = {one for one in every if intersect((ranged(one.start, moved(one.start, WEEK)),), days)}
     return next(iter(told)) if len(told) == 1 else None
@@ -185,7 +176,7 @@ def date_event(event: EventMention, page: PageDate, reading: Reading) -> EventDa
     """Return when the mention puts its event, and how that was worked out."""
     time = own_time(event) or _beside(event, reading)
     if time is None:
-        return _as_anchor(event, page, reading) or _without_time(event, page)
+        return _as_anchor(event, page, reading) or _since(event, page, reading) or _without_time(event, page)
     told = _on_gathering_day(event, time, page, reading) or _by_words(event, time, page, reading)
     if told.interval is None and time.value.startswith("ANCHOR"):
         return _without_time(event, page)
@@ -202,6 +193,18 @@ def _as_anchor(event: EventMention, page: PageDate, reading: Reading) -> EventDa
             why = f"the news of {show(page.story)} came {words!r} it; {page.reason}"
             return EventDate(ranged(start, start), Basis.RELATIVE, why)
     return None
+
+
+def _since(event: EventMention, page: PageDate, reading: Reading) -> EventDate | None:
+    """Date what is only said to have come after a time: "the first to call after the May vote"."""
+    after = [t for t in event.times if t.kind == "date" and t.modifier == "AFTER" and not t.value.startswith("ANCHOR")]
+    if not after or page.interval is None or event.status.status not in REAL:
+        return None
+    words = after[0].span.slice(reading.article.text)
+    anchored = after[0].interval or (found[0] if (found := anchor_time(after[0], page.interval)) else None)
+    if anchored is None or anchored.start > page.interval.end:
+        return None
+    return EventDate(ranged(anchored.start, page.interval.end), Basis.RELATIVE, f"after {words!r}")
 
 
 def own_time(event: EventMention) -> TimeExpression | None:

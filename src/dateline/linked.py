@@ -7,11 +7,11 @@ believed, so that the order in which pages come plays no part.
 
 from collections.abc import Callable, Iterable
 
-from dateline.clues import NEWS, intersect, moved, ranged
 from dateline.match.blocking import told_days
 from dateline.match.features import ALIKE, REAL, kinds_differ, places_differ, same_occasion, same_place, shared_words
 from dateline.model.claims import Interval, MentionKind, Reading
 from dateline.model.record import DatedMention
+from dateline.stretches import NEWS, intersect, moved, ranged
 from dateline.timing import PageTime
 
 SURE = 8

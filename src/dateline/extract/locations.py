@@ -34,7 +34,43 @@ def place_of(scene: Scene, references: Refers) -> Mention | None:
         towns = [mention for mention in found if not _is_country(mention)]
         if found:
             return next(iter(towns), found[0])
+        if tokens is scene.near and (other := _told_beside(scene, references)) is not None:
+            return other
     return None
+
+
+def _told_beside(scene: Scene, references: Refers) -> Mention | None:
+    """Return the place that the event's clause points back to: "Rome, *where* they met", "met him *there*"; or that
+    of the journey that it was for: "visited *Rome* for talks".
+    """
+    verb = clause_verb(scene.trigger)
+    if verb is None:
+        return None
+    mark = _pointer(scene, verb)
+    before = list(verb.doc[: mark.i]) if mark is not None else _journey(scene, verb)
+    for token in reversed(before):
+        for mention in references.of(scene.sentence, token):
+            if mention.referent.kind in _PLACES and token.dep_ in _GOALS:
+                return mention
+    return None
+
+
+_GOALS = ("pobj", "dobj", "appos", "conj")
+
+
+def _pointer(scene: Scene, verb: Token) -> Token | None:
+    """Return the word that points back to a place: "where" over a relative clause, "there" in one's own."""
+    clause = verb.head if verb.dep_ == "conj" else verb
+    words = (*scene.near, *(child for child in clause.children if clause.dep_ == "relcl"))
+    return next((t for t in words if t.lower_ in ("where", "there") and t.dep_ == "advmod"), None)
+
+
+def _journey(scene: Scene, verb: Token) -> list[Token]:
+    """Return the words of a journey's goal where the event is what it was for."""
+    if verb.lemma_.lower() not in _words("journeys") or is_verb(scene.trigger):
+        return []
+    prep = scene.trigger.head
+    return list(verb.doc[verb.i : prep.i]) if prep.dep_ == "prep" and prep.lower_ == "for" else []
 
 
 def event_place(sentence: Sentence, token: Token, references: Refers) -> Mention | None:

@@ -93,7 +93,9 @@ def _where(verb: Token) -> list[Token]:
         return []
     before = verb.doc[max(0, mark.i - WIDTH) : mark.i]
     phrases = [t for t in before if t.dep_ == "prep" and t.lower_ in ("in", "at", "on")]
-    return [t for prep in phrases for t in prep.subtree if t.i < mark.i]
+    own = [t for prep in phrases for t in prep.subtree if t.i < mark.i]
+    above = clause_verb(verb.head)
+    return own + (clause_tokens(above) if above is not None and verb.head.dep_ == "pobj" else [])
 
 
 def _runs_on(before: Token, verb: Token) -> bool:

@@ -184,7 +184,11 @@ def _told_place(mention: DatedMention) -> Place | None:
 def weekdays_differ(left: DatedMention, right: DatedMention) -> bool:
     """They are told of different weekdays."""
     a, b = told_weekday(left), told_weekday(right)
-    return (is_loose(left) or is_loose(right)) and a is not None and b is not None and a != b
+    return a is not None and b is not None and a != b and not (_is_one_day(left) and _is_one_day(right))
+
+
+def _is_one_day(mention: DatedMention) -> bool:
+    return mention.interval is not None and mention.interval.start == mention.interval.end
 
 
 def hardly_alike(left: DatedMention, right: DatedMention) -> bool:
@@ -248,6 +252,15 @@ def realities_differ(left: DatedMention, right: DatedMention) -> bool:
     return not (one_day and same_people(left, right))
 
 
+def rounds_differ(left: DatedMention, right: DatedMention) -> bool:
+    """One is the round with aides ("the larger meeting"), the other is not, and they differ in who took part."""
+    return _is_enlarged(left) != _is_enlarged(right) and set(left.entities) != set(right.entities)
+
+
+def _is_enlarged(mention: DatedMention) -> bool:
+    return any(detail.field == "format" and detail.value == "enlarged" for detail in mention.mention.details)
+
+
 CONTRADICTIONS = (
     types_differ,
     days_differ,
@@ -257,6 +270,7 @@ CONTRADICTIONS = (
     people_differ,
     kinds_differ,
     realities_differ,
+    rounds_differ,
     hardly_alike,
 )
 
