@@ -243,7 +243,7 @@ def find_antecedent(draft: Draft, told: Sequence[Draft], *, known: Iterable[str]
 
 def _sides(noun: Token) -> int | None:
     """Return how many a noun says took part: "the three-way meeting"; None where it does not say."""
-    words = {child.lower_ for child in noun.subtree if child.i < noun.i}
+    words = set(noun.doc[noun.left_edge.i : noun.i].text.lower().split())
     counts = lexicon("encounters").lists("sides")
     return next((int(count) for count, listed in counts.items() if not words.isdisjoint(listed)), None)
 
