@@ -197,7 +197,7 @@ def _with_given(sheet: Sheet, first: int, last: int) -> int:
     if before is None or first == last or not starts_name(before) or before.text.isupper() or before.ent_type_:
         return first
     hangs = before.dep_ == "compound" and first <= before.head.i <= last
-    return first - 1 if hangs and before.tag_ == "NNP" and before.lower_ in _given_names() else first
+    return first - 1 if hangs and before.tag_ == "NNP" and before.lower_ in given_names() else first
 
 
 def _one_name(ent: Tokens) -> tuple[int, int]:
