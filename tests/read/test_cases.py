@@ -60,6 +60,14 @@ def test_bylines(case: dict[str, Any]) -> None:
     assert (None if names is None else list(names)) == case["names"]
 
 
+@pytest.mark.parametrize("case", table("metadata.yml"), ids=lambda case: case["name"])
+def test_what_a_page_says_of_itself(case: dict[str, Any]) -> None:
+    article = read_article(make_page(case["page"]), languages=())
+    for key, want in case["fields"].items():
+        have = getattr(article, key)
+        assert (list(have) if key == "byline" else have) == want, key
+
+
 @pytest.mark.parametrize(
     "line", ["He arrived on 3 May 2016 with two aides and a dog.", "The pact of 3 May 2016 holds, says minister"]
 )

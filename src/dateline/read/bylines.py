@@ -11,17 +11,30 @@ from dateline.lexicon import lexicon
 _PART = r"(?:[A-Z][\w’'.-]*[\w.]|[A-Z]\.?)"
 _PARTICLE = "(?:(?:de|da|del|di|van|von|der|den|la|le|al|el|bin|ibn|ben|du|dos|ter|ten) )*"
 _NAME = re.compile(rf"{_PART}(?: {_PARTICLE}{_PART}){{1,4}}(?: Jr\.?| Sr\.?| III)?")
-_SPLIT = re.compile(r"\s*(?:,|;|/|\||\band\b|&|\bwith\b)\s*")
+_SPLIT = re.compile(r"\s*(?:,|;|/|\||•|·|\band\b|&|\bwith\b)\s*")
 _TAIL = re.compile(r"\s+(?i:in|at|for|of|from|on)\s+(?=[A-Z@]|the\b).*$")
 _ROLE_ENDS = (" correspondent", " editor", " reporter", " columnist", " writer")
 _LONGEST = 160
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_DASHED = re.compile(r"[—–-]+ ?(?P<who>[A-Z]{2,6}(?:/[A-Z]{2,6})?|[Aa]gencies)\.?")  # "- NZPA" under the last paragraph
+_CLOSING = re.compile(
+    r"(?<=[.!?”\"’')])\s+(?P<credit>[(\[](?P<who>[^()\[\]]{2,80})[)\]]\.?|[—–-]+ ?(?P<dashed>[A-Z][^.!?]{1,60})\.?)$"
+)
+_ROLE_FIRST = re.compile(
+    r"(?:By|BY|by) (?:[a-z’'-]+ ){0,3}(?:reporter|correspondent|editor|writer|columnist|producer|chief)s? (?=[A-Z])"
+)
+_SERVICES = ("Press", "Service", "Agency", "Wire", "Newswire", "Services")
+_SERVICE = re.compile(
+    r"(?:^|[,|(] ?|(?<=[a-z]) )(?P<who>(?:The )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}?) "
+    r"(?i:(?:staff|special|senior|diplomatic|foreign|white house) )?(?i:writers?|correspondents?|reporters?)\W*$"
+)
 
 
 def read_byline(line: str) -> tuple[str, ...] | None:
     """Return the names of a line that opens as a byline does ("By Ann Day and Bo Lee, Staff"); () for a desk."""
     if len(line) > _LONGEST:
         return None
-    match = _opening().match(line)
+    match = _opening().match(line) or _ROLE_FIRST.match(line)
     if not match:
         return None
     rest = line[match.end() :].strip(" :|-–—")
@@ -79,17 +92,31 @@ def _person(part: str) -> str | None:
     if part.isupper():
         part = " ".join(word.capitalize() if len(word) > 2 else word for word in part.split())
     match = _NAME.match(part)
-    if not match or not _never().isdisjoint(part.lower().split()):
+    if not match or _is_place(match.group()) or not _never().isdisjoint(part.lower().split()):
         return None
-    rest = part[match.end() :].strip().lower()
+    rest = part[match.end() :].strip(" -–—|").lower()
     if rest and rest not in _roles():
         return None
     return None if _publishing() & set(match.group().lower().split()) else match.group()
 
 
+def _is_place(name: str) -> bool:
+    """Say whether a name looks like a town's by its first or last word: "New Delhi", "Mexico City"."""
+    words = name.lower().split()
+    return words[0] in _place_words()["opens"] or words[-1] in _place_words()["ends"]
+
+
 def _is_desk(text: str) -> bool:
     return text.lower().strip(" .") in _desks() or (
         bool(_publishing() & set(text.lower().split())) and len(text.split()) < 6 and text[:1].isupper()
+    )
+
+
+def names_publisher(text: str) -> bool:
+    """Say whether a few words name a publisher: capitalised, a word of publishing among them."""
+    words = text.split()
+    return (
+        1 < len(words) < 6 and bool(_publishing() & {w.lower() for w in words}) and all(w[0].isupper() for w in words)
     )
 
 
@@ -103,6 +130,8 @@ def read_credit(line: str) -> str | None:
     """Return who is credited in a line such as "Additional reporting by the agencies", or None."""
     if len(line) > 250:
         return None
+    if signed := _DASHED.fullmatch(line):
+        return signed.group("who")
     line = line.lstrip("—–- ")
     for pattern in _credits():
         match = pattern.match(line)
@@ -110,6 +139,37 @@ def read_credit(line: str) -> str | None:
             who = match.groupdict().get("who")
             return re.sub(r"(?i)^the (?=associated|press|canadian)", "The ", who).strip() if who else line.strip("() .")
     return None
+
+
+def find_closing_credit(text: str) -> int | None:
+    """Return where the credit begins that closes a paragraph: "... in May. (With inputs from PTI)", "... — AFP"."""
+    match = _CLOSING.search(text)
+    if not match:
+        return None
+    who = (match.group("who") or match.group("dashed")).strip()
+    agencies = all(find_agency(part.strip()) == part.strip() for part in who.split("/"))
+    named = _ACRONYM.fullmatch(who) or agencies or read_credit(match.group("credit"))
+    return match.start("credit") if named else None
+
+
+def read_service(line: str) -> str | None:
+    """Return the agency or news service whose writer a line names: "Ann Day, Consolidated Press Writer"."""
+    opened = _opening().match(line)
+    if opened and find_agency(line[opened.end() :].strip(" .")) == line[opened.end() :].strip(" ."):
+        return line[opened.end() :].strip(" .")
+    match = _SERVICE.search(line)
+    if not match:
+        return None
+    name = re.sub(r"^(?:[Bb]y|BY):? (?:.*,\s*)?", "", match.group("who")).strip()
+    agency = find_agency(name)
+    if agency and agency == name:
+        return agency
+    return name if name.split()[-1] in _SERVICES and len(name.split()) > 1 else None
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a name's words: "CP" of "Consolidated Press"."""
+    return "".join(word[0] for word in name.split() if word[:1].isupper() and word != "The")
 
 
 def find_agency(text: str) -> str | None:
@@ -127,6 +187,11 @@ def _opening() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _roles() -> frozenset[str]:
     return lexicon("metadata").words("byline", "roles")
+
+
+@lru_cache(maxsize=1)
+def _place_words() -> dict[str, tuple[str, ...]]:
+    return lexicon("metadata").lists("towns")
 
 
 @lru_cache(maxsize=1)

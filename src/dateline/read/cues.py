@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.lexicon import lexicon
+from dateline.lexicon import Table, lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['’+-][^\W_]+)*")
 _QUOTED = re.compile(r'“[^”]*(?:”|$)|"[^"]*(?:"|$)|(?<!\w)‘[^’]*(?:’(?!\w)|$)|(?<!\w)\'[^\']*\'(?!\w)')
 _READER = frozenset(("you", "your", "yours", "you're", "you've", "you'll", "yourself"))
 _WE = frozenset(("we", "our", "ours", "we're", "we've", "we'll", "ourselves"))
 _TWEET = re.compile(r"\(@\w+\)")  # a tweet that the article quotes is signed so
+_CONTROLS = 120  # characters; the longest strip of controls on our marked pages has 96
 _US = re.compile(r"\bus\b")  # "US" in capitals is a country
 
 
@@ -39,6 +40,7 @@ class Signs:
     imperative: bool
     said: bool
     biography: bool
+    interface: bool  # it holds nothing but the words of a site's controls
 
 
 class Phrases:
@@ -72,6 +74,10 @@ class Cues:
     summary: frozenset[str]
     shapes: re.Pattern[str]  # one named group a shape
     roles: re.Pattern[str]
+    guides: re.Pattern[str]  # over the key: "top africa stories now", "also on this site"
+    sure: frozenset[str]
+    likely: frozenset[str]
+    small: frozenset[str]
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -108,8 +114,21 @@ def load_cues() -> Cues:
         roles=re.compile(
             r"^[A-Z][\w.'’-]+(?: [\w.'’-]+){0,4},? (?:is|was|works as|covers|reports|writes) "
             rf".{{0,60}}?\b(?:{roles})\b"
+            r"|^(?:The|This) (?:writer|author|columnist|reporter|contributor)s? (?:is|are|was|can be|tweets|works)\b"
         ),
+        guides=_guides(table),
+        sure=table.words("interface", "sure"),
+        likely=table.words("interface", "likely"),
+        small=table.words("interface", "small"),
     )
+
+
+def _guides(table: Table) -> re.Pattern[str]:
+    """Match the key of a heading that sends the reader to other pages; a sentence is longer."""
+    opens, first, last = (
+        "|".join(map(re.escape, table.strings("guides", name))) for name in ("opens", "first", "last")
+    )
+    return re.compile(rf"(?:{opens})(?: \S+){{0,4}}|(?:{first}) (?:\S+ ){{0,2}}(?:{last})")
 
 
 def _keys(phrases: Iterable[str]) -> frozenset[str]:
@@ -125,13 +144,15 @@ def read_signs(text: str) -> Signs:
     spoken = split_words(_QUOTED.sub(" ", text)) if any(c in text for c in "“\"‘'") else all_words
     padded = f" {' '.join(spoken)} "
     shape = _shape(text, cues) if len(text) < 200 else None
+    opens = _opens(text, key, cues)
+    guide = len(text) < 60 and not text.endswith((".", "?", "!", ",")) and bool(cues.guides.fullmatch(bare))
     return Signs(
         key=bare,
         words=all_words,
         exact=bare in cues.exact or key in cues.exact,
-        opens=_opens(text, key, cues),
+        opens=opens,
         shape=shape,
-        lists=bare in cues.lists,
+        lists=bare in cues.lists or guide or (opens and text.endswith(":")),
         ends=bare in cues.ends or shape in ("thoughts", "about"),
         summary=bare in cues.summary,
         strong=cues.strong.count(spoken, padded),
@@ -142,7 +163,22 @@ def read_signs(text: str) -> Signs:
         imperative=bool(spoken) and spoken[0] in cues.imperative,
         said=not cues.speech.isdisjoint(spoken),
         biography=bool(cues.roles.match(text)),
+        interface=len(text) < _CONTROLS and _is_interface(all_words, cues),
     )
+
+
+def _parts(word: str, cues: Cues) -> list[str]:
+    """Return a word's parts where a hyphen joins two controls: "share-facebook"; "e-mail" is one word."""
+    return [word] if word in cues.sure or "-" not in word else [part for part in word.split("-") if part]
+
+
+def _is_interface(words: tuple[str, ...], cues: Cues) -> bool:
+    """Say whether a line is made of the words of a site's controls: "E-mail this to a friend", "Print page"."""
+    named = [part for word in words if not word[0].isdigit() for part in _parts(word, cues)]
+    sure, likely = sum(word in cues.sure for word in named), sum(word in cues.likely for word in named)
+    if not (sure or likely > 1):
+        return False
+    return all(word in cues.sure or word in cues.likely or word in cues.small for word in named)
 
 
 def _opens(text: str, key: str, cues: Cues) -> bool:

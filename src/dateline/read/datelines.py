@@ -30,10 +30,14 @@ _SHAPES = (
     re.compile(r"\((?P<agency>[A-Z][\w ./&’'-]{1,40})\)\s*(?:[—–-]+\s*)?(?=[A-Z“\"‘])"),
 )
 _LINE = re.compile(
-    r"(?:(?P<agency>[A-Z][\w./-]*(?: [A-Z][\w./-]*)?)[ ,|/:-]+)?"
+    r"(?:(?P<agency>dpa|[A-Z][\w./-]*(?: [A-Z][\w./-]*)?)[ ,|/:-]+)?"
     rf"(?P<place>{_WORDS})(?P<region>(?: ?\({_WORDS}\)|, {_WORDS}))?"
     rf"(?:[,|/ -]+(?P<behind>[A-Z][A-Za-z./]*))?(?:[,| -]+{_DAY})?"
 )
+_PLACE_AND_DAY = re.compile(rf"(?P<place>{_CAPITALS}{_REGION}?),? {_DAY}")
+_DOTTED = re.compile(rf"(?P<place>{_WORDS}(?:, {_WORDS})?) [●•]")
+_SHORT_NAME = re.compile(r" ?\(([A-Z]{2,6})\)$")
+_COUNTRIES = ("US", "USA", "UK", "UAE", "DPRK", "DRC", "PNG", "CAR", "FYROM")
 _LONGEST = 90  # characters; the longest dateline of a joint wire story with two places falls below
 
 
@@ -53,12 +57,12 @@ def read_dateline(text: str) -> Dateline | None:
         if match and match.end() <= _LONGEST and match.end() < len(text) - 20:
             found = match.group()
             parts = match.groupdict()
-            place = _clean(parts.get("place"))
-            if place in _never():
+            place = _clean(_without_agency(parts.get("place")))
+            if place in _never() or (place and place.isupper() and not _never().isdisjoint(place.split())):
                 continue
-            if index == 1 and not (find_agency(found) or re.search(r"[—–:-]\s*$", found)):
+            if index == 1 and not (find_agency(found) or re.search(rf"[—–:-]\s*$|{_DAY}", found)):
                 continue
-            agency = find_agency(found[len(parts.get("place") or "") :]) or _bracketed(found)
+            agency = find_agency(found[len(parts.get("place") or "") :]) or bracketed(found)
             return Dateline(match.end(), place, agency)
     return None
 
@@ -67,6 +71,10 @@ def read_dateline_line(line: str) -> Dateline | None:
     """Return what a line of its own names where it is an agency and a place: "AFP Danang (Vietnam)", or None."""
     if len(line) > 60 or line.endswith((".", "?", "!")):
         return None
+    if dotted := _DOTTED.fullmatch(line):
+        return Dateline(len(line), _clean(dotted.group("place")))
+    if placed := _PLACE_AND_DAY.fullmatch(line.strip(" -–—|:.")):
+        return None if placed.group("place") in _never() else Dateline(len(line), _clean(placed.group("place")))
     match = _LINE.fullmatch(line.strip(" -–—|:"))
     if not match:
         return None
@@ -90,10 +98,16 @@ def _never() -> frozenset[str]:
     return lexicon("metadata").words("dateline", "never")
 
 
-def _bracketed(found: str) -> str | None:
+def bracketed(found: str) -> str | None:
     """Return the short name in brackets or between strokes, which is the agency's where none known is named."""
     match = re.search(r"[(/\[]([A-Z][\w .&’'-]{1,30})[)/\]]", found)
     return match.group(1) if match and not re.search(_DAY, match.group(1)) else None
+
+
+def _without_agency(place: str | None) -> str | None:
+    """Return a place without the short name of an agency behind it: "PORT ALBA (CP)"; countries' letters stay."""
+    match = _SHORT_NAME.search(place or "")
+    return place[: match.start()] if place and match and match.group(1) not in _COUNTRIES else place
 
 
 def _clean(place: str | None) -> str | None:

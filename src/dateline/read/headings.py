@@ -6,9 +6,11 @@ with its first sentence.
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from dateline.model.text import BlockKind as Kind
 from dateline.read.bylines import read_byline
+from dateline.read.cells import is_strip
 from dateline.read.datelines import read_dateline, read_dateline_line
 from dateline.read.judging import Judged, Verdict
 
@@ -16,6 +18,12 @@ _CONTENT = re.compile(r"[^\W\d_]{4,}|[A-Z]{2,}\d*")
 PHOTO_CREDITS = ("copyright", "agency_credit")
 """The shapes of a line that credits a picture."""
 
+_HEAD = 30  # lines above the first paragraph among which the title is sought; a menu stands above them
+_LABELLED = re.compile(
+    r"(?:Watch|WATCH|Live|LIVE|Video|VIDEO|Explained|Explainer|Photos|Listen|Timeline|In pictures): \S"
+)
+_ABOUT = 0.35
+_LEAST = 0.4  # weight of a line that may be the title; names of sections and sites fall below
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -38,10 +46,12 @@ def choose_title(pieces: Sequence[Judged], kinds: Sequence[Kind | None], first: 
     lead = " ".join(j.text for j, k in zip(pieces, kinds, strict=True) if k is Kind.BODY)[:4000]
     scored = [
         (_score(pieces[index], kinds[index], lead) + _company(pieces, kinds, index), -index)
-        for index in range(min(first, len(pieces)))
+        for index in range(max(0, first - _HEAD), min(first, len(pieces)))
         if _may_be(pieces[index], kinds[index])
     ]
-    likely = [(score - 0.2 * order, at) for order, (score, at) in enumerate(scored) if score > 0.4]
+    scored = [(score, at) for score, at in scored if score > _LEAST]
+    above = accumulate((kinds[-at] is not Kind.FURNITURE for _, at in scored), initial=0)
+    likely = [(score - 0.2 * order, at) for order, (score, at) in zip(above, scored, strict=False)]
     return -max(likely)[1] if likely else None
 
 
@@ -52,6 +62,8 @@ def _folded(text: str) -> str:
 def _may_be(judged: Judged, kind: Kind | None) -> bool:
     signs, text = judged.signs, judged.text
     if kind in (Kind.DATE, Kind.CREDIT, Kind.CAPTION) or signs.exact or signs.shape or signs.strong or signs.lists:
+        return False
+    if signs.interface or is_strip(text):
         return False
     if not 2 < judged.wordy < 36 or not 12 <= len(text) <= 250 or judged.piece.token:
         return False
@@ -66,10 +78,15 @@ def _company(pieces: Sequence[Judged], kinds: Sequence[Kind | None], index: int)
     for behind in range(index + 1, min(index + 7, len(pieces))):
         if kinds[behind] is Kind.DATE or read_byline(pieces[behind].text) is not None:
             weight = 0.4
-        if kinds[behind] is not None:
+        if kinds[behind] is not None and not (behind == index + 1 and _may_sum_up(pieces[behind], kinds[behind])):
             break
     credit = index + 1 < len(pieces) and pieces[index + 1].signs.shape in PHOTO_CREDITS
     return weight - 0.4 * credit
+
+
+def _may_sum_up(judged: Judged, kind: Kind | None) -> bool:
+    """Say whether a sentence may be the subtitle, behind which the writers follow."""
+    return kind is Kind.BODY and len(judged.text) <= 250
 
 
 def _score(judged: Judged, kind: Kind | None, lead: str) -> float:
@@ -77,6 +94,8 @@ def _score(judged: Judged, kind: Kind | None, lead: str) -> float:
     share = overlap(judged.text, lead) if lead else 0.5
     length = 1.0 if 5 <= judged.wordy <= 14 else 0.7 if 14 < judged.wordy <= 20 else 0.4
     score = 1.2 * min(share, 0.35) + 0.6 * length
+    if _LABELLED.match(judged.text) and share >= _ABOUT and judged.wordy > 4:  # "Watch: ..." over the article itself
+        return score
     score -= 0.5 * judged.signs.opens + 0.3 * (" | " in judged.text or " / " in judged.text)
     score -= 0.3 * (judged.verdict is Verdict.PROSE) + 0.4 * (kind is Kind.FURNITURE)
     return score

@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dateline.lexicon import lexicon
+from dateline.read.bylines import find_closing_credit
+from dateline.read.cells import cut_cells, is_strip
 from dateline.read.cues import Signs, read_signs
 from dateline.read.pieces import Piece
 
@@ -19,9 +21,11 @@ ENOUGH = 2.0
 """The weight from which prose is furniture. Measured on the marked pages of tests/pages: at 1.5 a quoted aside on
 newsletters is lost, at 2.5 appeals for donations stay."""
 
+_SPOKEN = 3  # words; a paragraph that a credit closes has more
 _BRIEF = 16  # words; a promotion in one sentence has fewer
 _USUAL = 35  # words of a usual paragraph of news
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])")
+_NAMED_SIDE = re.compile(r"[A-Z][\w’'-]+, (?:(?:second |third )?(?:from )?(?:left|right|centre|center))[,.] ")
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|U\.S|U\.N|U\.K|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z])\.\s+$"
 )
@@ -61,6 +65,18 @@ def judge_pieces(pieces: tuple[Piece, ...]) -> list[Judged]:
 
 
 def _judge(piece: Piece) -> Iterator[Judged]:
+    """Judge a piece, the credit that closes a paragraph apart."""
+    credit = find_closing_credit(piece.text) if piece.text.count(" ") > _SPOKEN else None
+    if not credit:
+        yield from _judge_whole(piece)
+        return
+    end = len(piece.text[:credit].rstrip())
+    yield from _judge_whole(Piece(piece.start, piece.start + end, piece.text[:end], piece.line, glued=piece.glued))
+    rest = piece.text[credit:]
+    yield _judge_line(Piece(piece.start + credit, piece.end, rest, piece.line, glued=True), read_signs(rest), bad=False)
+
+
+def _judge_whole(piece: Piece) -> Iterator[Judged]:
     signs = read_signs(piece.text)
     if piece.token:
         yield Judged(piece, signs, ENOUGH, Verdict.FURNITURE)
@@ -71,15 +87,42 @@ def _judge(piece: Piece) -> Iterator[Judged]:
         )
         yield from _cut(piece, cuts) if cuts else [judged]
     else:
-        bad = _is_furniture_line(piece.text, signs)
-        yield Judged(piece, signs, ENOUGH if bad else 0.0, Verdict.FURNITURE if bad else Verdict.OPEN)
+        parts = (piece,) if is_caption(piece.text, signs) else cut_cells(piece, _is_site)
+        if parts is None or parts == (piece,):
+            yield _judge_line(piece, signs, bad=parts is None or _is_furniture_line(piece.text, signs))
+            return
+        for part in parts:
+            signs = read_signs(part.text)
+            yield _judge_line(part, signs, bad=_is_furniture_line(part.text, signs))
+
+
+def _judge_line(piece: Piece, signs: Signs, *, bad: bool) -> Judged:
+    return Judged(piece, signs, ENOUGH if bad else 0.0, Verdict.FURNITURE if bad else Verdict.OPEN)
+
+
+def _is_site(cell: str) -> bool:
+    return _is_furniture_line(cell, read_signs(cell))
 
 
 def _is_running(piece: Piece, signs: Signs) -> bool:
     """Say whether a piece is running text and not a line: it ends as a sentence does, or is long."""
-    if signs.exact or signs.lists or signs.shape:
+    if signs.exact or signs.lists or signs.shape or signs.interface:
+        return False
+    if _is_bare_question(piece.text, signs):
         return False
     return piece.prose or len(signs.words) > 25
+
+
+def _is_bare_question(text: str, signs: Signs) -> bool:
+    """Say whether a line is one short question or exclamation, which may be the headline of a link as well."""
+    if (
+        not text.endswith(("?", "!"))
+        or len(signs.words) > _BRIEF
+        or signs.said
+        or text.startswith(("“", '"', "‘", "'"))
+    ):
+        return False
+    return not _SENTENCE_END.search(text)
 
 
 def weigh_prose(text: str, signs: Signs) -> float:
@@ -109,7 +152,9 @@ def _judge_prose(piece: Piece, signs: Signs) -> Judged:
 
 
 def _is_furniture_line(text: str, signs: Signs) -> bool:
-    if signs.exact or signs.lists or signs.shape or signs.opens:
+    if signs.shape == "digits" and "\t" in text:  # the row of a table
+        return False
+    if signs.exact or signs.lists or signs.shape or signs.opens or signs.interface:
         return True
     if len(signs.words) > 14 and not signs.reader:
         return signs.strong > 1
@@ -163,13 +208,15 @@ def _cut(piece: Piece, cuts: list[int]) -> Iterator[Judged]:
 
 def is_caption(text: str, signs: Signs) -> bool:
     """Say whether a line is a picture's caption: it opens so, ends with a picture's credit or points left and right."""
+    if is_strip(text):
+        return False
     small = text.lower()
     if small.startswith(_caption_openings()) or _caption_credit().search(text):
         return len(signs.words) > 6
     pointed = re.search(
         r"\((?:from )?(?:second |third )?(?:left|right|centre|center|L|R|C|pictured|above|top|bottom)\)", text
     )
-    return bool(pointed) and len(text) < 300
+    return bool(pointed or _NAMED_SIDE.search(text[:90])) and len(text) < 300
 
 
 @lru_cache(maxsize=1)

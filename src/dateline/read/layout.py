@@ -5,24 +5,29 @@ In: `Judged` pieces. Out: one `BlockKind` a piece. A page is read as head (to th
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from dateline.model.text import BlockKind as Kind
 from dateline.read.bylines import find_agency, is_role, read_bare_byline, read_byline, read_credit
+from dateline.read.cells import is_strip
 from dateline.read.datelines import opens_story, read_dateline_line
 from dateline.read.headings import PHOTO_CREDITS, choose_title, overlap
 from dateline.read.judging import Judged, Verdict, is_caption
+from dateline.read.middle import SUMMARY, drop_runs, place_middle
 from dateline.read.published import find_stamps, is_date_line
 from dateline.read.signature import is_signature
+from dateline.read.trunk import BULLET, drop_before, drop_behind, find_trunk, speaks_for_site
 
 _ENDING = 0.6  # share of the page's prose that must have gone by before "Comments" can end the article
+_NEAR = 12  # lines above the trunk within which a sentence may still be the article's: summaries and key points
+_SAID = 8  # words; a paragraph of the article has more
+_SUMS_UP = 450  # characters that such sentences have at most; on our marked pages 230
 _SOLID = 45  # characters of prose that make a paragraph and not a teaser or a quoted word
 _TOLD = (Kind.BODY, Kind.CAPTION)
 _APPEAL = 0.8  # weight from which prose beside an appeal is a part of it
 _BESIDE_APPEAL = 0.5  # the same beside one that is beyond doubt
-_BULLET = re.compile(r"^\s*(?:[-–—•*▪●◦·]|\d{1,2}[.)])\s")
+_OF_PUBLISHER = re.compile(r"\((?:The )?[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,3}\)$")
 
 
 def place_kinds(
@@ -35,11 +40,18 @@ def place_kinds(
     heading = choose_title(pieces, kinds, first, title)
     if heading is not None:
         kinds[heading] = Kind.TITLE
+        drop_before(pieces, kinds, heading)
         first = max(first, heading + 1)
     last = _end_article(pieces, kinds, heading, last)
+    last = drop_behind(pieces, kinds, last)
     _place_lists(pieces, kinds, heading)
+    if heading is not None:
+        _find_subtitle(pieces, kinds, heading)
+        first = next((i for i in range(first, len(kinds)) if kinds[i] is Kind.BODY), first)
     _place_head(pieces, kinds, heading, first)
-    _place_middle(pieces, kinds, first, last, heading)
+    if title is None:  # the text of markup has lost its links already
+        drop_runs(pieces, kinds, first, last)
+    place_middle(pieces, kinds, first, last, heading)
     _place_tail(pieces, kinds, last, heading)
     return [kind or Kind.BODY for kind in kinds]
 
@@ -52,7 +64,7 @@ def _first_kind(judged: Judged, recurring: frozenset[str]) -> Kind | None:
             return Kind.DATE
         if read_credit(text) and read_byline(text) is None:
             return Kind.CREDIT
-        if is_caption(text, signs) and not signs.exact:
+        if is_caption(text, signs) and not signs.exact and not signs.strong:
             return Kind.CAPTION
     if judged.verdict is Verdict.FURNITURE:
         return Kind.FURNITURE
@@ -69,7 +81,7 @@ def _settle_between(pieces: Sequence[Judged], kinds: list[Kind | None]) -> None:
     for left, right in pairwise(strong):
         if 1 < right - left <= 5:
             for index in range(left + 1, right):
-                if kinds[index] is Kind.BODY and _speaks_for_site(pieces[index]):
+                if kinds[index] is Kind.BODY and speaks_for_site(pieces[index]):
                     kinds[index] = Kind.FURNITURE
     for order in (range(len(pieces)), range(len(pieces) - 1, -1, -1)):
         for index in order:
@@ -90,14 +102,11 @@ def _joins(pieces: Sequence[Judged], kinds: Sequence[Kind | None], index: int, s
     return pieces[index].weight >= least
 
 
-def _speaks_for_site(judged: Judged) -> bool:
-    signs = judged.signs
-    return not signs.said and signs.reader + signs.we + signs.services > 0
-
-
 def _body_edges(pieces: Sequence[Judged], kinds: Sequence[Kind | None]) -> tuple[int, int]:
     """Return the indices of the first and last paragraph of the body; the whole page where there is none."""
+    start, _ = find_trunk(pieces, kinds) or (0, 0)
     body = [i for i, kind in enumerate(kinds) if kind is Kind.BODY]
+    body = [i for i in body if i >= start or (start - i < _NEAR and not speaks_for_site(pieces[i]))] or body
     solid = [i for i in body if len(pieces[i].text) >= _SOLID or opens_story(pieces[i].text)] or body
     return (solid[0], body[-1]) if body else (len(pieces), len(pieces) - 1)
 
@@ -142,9 +151,13 @@ def _stays(judged: Judged, kind: Kind | None) -> bool:
 
 def _place_lists(pieces: Sequence[Judged], kinds: list[Kind | None], heading: int | None) -> None:
     """Turn the short lines behind a heading such as "Most read" into furniture, up to the next paragraph."""
-    within = False
+    within = dated = told = False
     for index, judged in enumerate(pieces):
         kind, signs = kinds[index], judged.signs
+        told |= kind is Kind.BODY and judged.wordy > _SAID
+        if not told and (_is_signed(judged, kind) or (kind is Kind.DATE and not dated)):
+            dated |= kind is Kind.DATE  # the article's own writers and day
+            continue
         if index == heading or signs.summary or (kind is Kind.BODY and not _may_link(judged)):
             within = False
         elif signs.lists and kind is Kind.FURNITURE:
@@ -181,7 +194,6 @@ def _place_head(pieces: Sequence[Judged], kinds: list[Kind | None], heading: int
         under = heading + 1
         if under < first and kinds[under] is Kind.FURNITURE and _is_agencies(pieces[under].text):
             kinds[under] = Kind.CREDIT
-        _find_subtitle(pieces, kinds, heading)
 
 
 def _head_kind(
@@ -197,71 +209,53 @@ def _head_kind(
         return Kind.DATELINE
     if before and judged.wordy > 5 and index + 1 < len(pieces) and pieces[index + 1].signs.shape in PHOTO_CREDITS:
         return Kind.CAPTION
-    if Kind.BODY not in kinds and not before:  # a page of lines without one sentence: a table, a list
+    if not before and Kind.BODY not in kinds:  # a page of lines without one sentence: a table, a list
         return Kind.BODY
+    if not before and read_bare_byline(judged.text) and _is_signed_again(pieces[:25], judged):
+        return Kind.BYLINE
     near = range(max(0, index - 2), min(len(kinds), index + 3))
     if (
         not before
         and read_bare_byline(judged.text)
-        and any(kinds[i] in (Kind.DATE, Kind.TITLE, Kind.SUBTITLE) for i in near)
+        and any(kinds[i] in (Kind.DATE, Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE) for i in near)
     ):
         return Kind.BYLINE
     if not before and judged.text.endswith((".", "?", "!", "”", '"')):
         return Kind.BODY
-    if before or judged.wordy < 4:
+    if before or judged.wordy < 4 or is_strip(judged.text):
         return Kind.FURNITURE
     return Kind.SUBTITLE
 
 
+def _is_signed_again(pieces: Sequence[Judged], judged: Judged) -> bool:
+    """Say whether a bare name is the writer's: another line at the head repeats it, or a publisher stands behind it."""
+    others = (other.text for other in pieces if other is not judged)
+    return any(text.startswith(judged.text) for text in others) or bool(_OF_PUBLISHER.search(judged.text))
+
+
 def _is_agencies(text: str) -> bool:
-    """Say whether a line is the name of an agency, or of several: "Reuters", "By the Associated Press"."""
+    """Say whether a line names agencies, or a site and its agency: "By the Associated Press", "Kanal 9/AFP"."""
     parts = [part.strip(" ()-—") for part in re.split(r",|/|;| and ", re.sub(r"^By (?:the )?", "", text.strip()))]
-    return len(parts) < 5 and all(part and find_agency(part) == part for part in parts)
+    known = [bool(part) and find_agency(part) == part for part in parts]
+    if len(parts) == 2 and "/" in text and any(known) and all(part.count(" ") < 1 for part in parts):
+        return all(part[:1].isupper() or part[:1].isdigit() for part in parts)
+    return len(parts) < 5 and all(known)
 
 
 def _find_subtitle(pieces: Sequence[Judged], kinds: list[Kind | None], heading: int) -> None:
     """Take a sentence under the title for the subtitle where byline, date or furniture part it from the body."""
-    under = heading + 1
-    if under + 1 >= len(pieces) or kinds[under] is not Kind.BODY or len(pieces[under].text) > 250:
+    under = range(heading + 1, min(heading + 1 + SUMMARY, len(pieces)))
+    signed = next((i for i in under if kinds[i] in (Kind.DATE, Kind.BYLINE) or _is_signed(pieces[i], kinds[i])), None)
+    if signed is None or Kind.BODY not in kinds[signed:]:
         return
-    if kinds[under + 1] in (Kind.DATE, Kind.BYLINE) or (
-        kinds[under + 1] is None and read_byline(pieces[under + 1].text) is not None
-    ):
-        kinds[under] = Kind.SUBTITLE
+    told = [i for i in range(heading + 1, signed) if kinds[i] is Kind.BODY]
+    if sum(len(pieces[i].text) for i in told) <= _SUMS_UP and not any(opens_story(pieces[i].text) for i in told):
+        for index in told:
+            kinds[index] = Kind.SUBTITLE
 
 
-def _place_middle(
-    pieces: Sequence[Judged], kinds: list[Kind | None], first: int, last: int, heading: int | None
-) -> None:
-    """Settle the lines between paragraphs: what is not plainly a link stays."""
-    counts = Counter(judged.text for judged in pieces)
-    title = pieces[heading].text if heading is not None else ""
-    for index in range(first, min(last + 1, len(pieces))):
-        judged = pieces[index]
-        if kinds[index] is Kind.DATE and index > first + 1 and not any(s.kind for s in find_stamps(judged.text)):
-            kinds[index] = Kind.FURNITURE
-        if kinds[index] is not None:
-            continue
-        if index <= first + 1 and (read_byline(judged.text) is not None):
-            kinds[index] = Kind.BYLINE
-        elif _BULLET.match(judged.text):
-            kinds[index] = Kind.BODY
-        elif counts[judged.text] > 1 or judged.signs.key == _key(title) or _is_link(judged, title, kinds, index):
-            kinds[index] = Kind.FURNITURE
-        else:
-            kinds[index] = Kind.BODY
-
-
-def _is_link(judged: Judged, title: str, kinds: Sequence[Kind | None], index: int) -> bool:
-    """Say whether a line is a link: a few words with furniture before and behind them, or a headline in capitals."""
-    around = kinds[max(0, index - 1) : index + 2]
-    if judged.wordy < 5 and len(around) == 3 and around[0] is around[2] is Kind.FURNITURE:
-        return True
-    return judged.wordy >= 6 and judged.text.isupper() and not title.isupper()
-
-
-def _key(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
+def _is_signed(judged: Judged, kind: Kind | None) -> bool:
+    return kind is None and read_byline(judged.text) is not None
 
 
 def _least(judged: Judged, before: Kind | None) -> float:
@@ -269,6 +263,13 @@ def _least(judged: Judged, before: Kind | None) -> float:
     if before not in _TOLD:
         return 0.35
     return 0.0 if judged.wordy > 15 else 0.15
+
+
+def _goes_on(pieces: Sequence[Judged], index: int) -> bool:
+    """Say whether a line right behind the last paragraph goes on with it: a question, a list, the row of a table."""
+    text = pieces[index].text
+    announces = text.endswith(":") and index + 1 < len(pieces) and bool(BULLET.match(pieces[index + 1].text))
+    return announces or text.endswith(("?", "!")) or bool(BULLET.match(text)) or "\t" in text
 
 
 def _place_tail(pieces: Sequence[Judged], kinds: list[Kind | None], last: int, heading: int | None) -> None:
@@ -283,6 +284,8 @@ def _place_tail(pieces: Sequence[Judged], kinds: list[Kind | None], last: int, h
             continue
         if not told:
             kinds[index] = Kind.BODY if judged.wordy > 4 else Kind.FURNITURE
+        elif kinds[index - 1] is Kind.BODY and _goes_on(pieces, index):
+            kinds[index] = Kind.BODY
         elif read_byline(judged.text) is not None:
             kinds[index] = Kind.BYLINE
         elif _is_agencies(judged.text):

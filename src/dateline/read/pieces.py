@@ -14,13 +14,20 @@ from statistics import median
 
 from dateline.lexicon import lexicon
 from dateline.read.bylines import read_byline
+from dateline.read.cues import read_signs
 from dateline.read.datelines import opens_story
+from dateline.read.published import is_date_line
 
 _FINAL = (".", "!", "?", "…", ":", ";", '"', "”", "’", "'", ")", "]", "»")
 _STOP = re.compile(r"""[.!?…]["”’'»)\]]*$|[”"][.,]?$""")
 _SENTENCE = re.compile(r"""[.!?…]["”’'»)\]]*$|^[“"].*[”"]$""", re.DOTALL)
 _WIDTH = 90  # characters; wire services break their lines below it
 _GLUE = re.compile(r"(?<=[^\W\d_]{3}[.!?])(?=[A-Z“‘][^\W\d_])|(?<=[^\W\d_]{2}[.!?][”\"’])(?=[A-Z“‘][^\W\d_])")
+_DATELINE_GLUE = re.compile(
+    r"(?<=[a-z]{3})(?=[A-Z]{3,}[A-Z .'-]*(?:, [A-Z]\w+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([A-Z][\w. ]+\) ?)?[—–:-])"
+)
+_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]+ |[“\"][A-Z])")
+_CUE = 90  # characters; the longest cue that a site glues to a sentence is a line of a newsletter's box
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
@@ -96,7 +103,7 @@ def _join_wrapped(text: str, lines: list[Piece], gaps: list[bool]) -> list[Piece
         new = not groups or gaps[index] or indents[index] > usual
         if not new:
             before = groups[-1][-1]
-            new = len(before.text) < 0.6 * width and bool(_STOP.search(before.text))
+            new = is_date_line(before.text) or (len(before.text) < 0.6 * width and bool(_STOP.search(before.text)))
         if new:
             groups.append([line])
         else:
@@ -151,11 +158,34 @@ def _cut_inside(text: str, line: Piece) -> Iterator[Piece]:
 
 
 def _unglue(text: str, start: int, end: int, line: int) -> Iterable[Piece]:
-    cuts = sorted({start, end, *(m.start() for m in _GLUE.finditer(text, start, end)), *_glued_words(text, start, end)})
+    cuts = sorted(
+        {
+            start,
+            end,
+            *(m.start() for m in _GLUE.finditer(text, start, end)),
+            *_glued_words(text, start, end),
+            *_glued_runs(text, start, end),
+        }
+    )
     for left, right in pairwise(cuts):
         piece = _trim(text, left, right, line, glued=left > start)
         if piece.text:
             yield piece
+
+
+def _glued_runs(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a run of share buttons, or a cue, is glued to the word behind it."""
+    run = _runs_glued().match(text, start, end)
+    if run:
+        yield run.end()
+    for match in _DATELINE_GLUE.finditer(text, start, end):
+        yield match.start()
+    at = run.end() if run else start
+    for match in _CAMEL.finditer(text, at, min(end, at + _CUE)):
+        signs = read_signs(text[at : match.start()])
+        if signs.exact or signs.interface or (signs.opens and signs.services):
+            yield match.start()
+            return
 
 
 def _glued_words(text: str, start: int, end: int) -> Iterator[int]:
@@ -166,6 +196,13 @@ def _glued_words(text: str, start: int, end: int) -> Iterator[int]:
 @lru_cache(maxsize=1)
 def _tokens() -> re.Pattern[str]:
     return re.compile(str(lexicon("furniture").get("tokens", "pattern")))
+
+
+@lru_cache(maxsize=1)
+def _runs_glued() -> re.Pattern[str]:
+    """Match the names of two share buttons or more without a space between them."""
+    words = "|".join(sorted(map(re.escape, lexicon("furniture").strings("glued", "buttons")), key=len, reverse=True))
+    return re.compile(rf"(?:(?:{words})\d{{0,6}}){{2,}}(?=[A-Z“‘\"]|\W|$)")
 
 
 @lru_cache(maxsize=1)

@@ -25,9 +25,10 @@ _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"""(?ix)(?<![\w/-])(?:
       (?P<y1>\d{{4}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?=\D|$)
-    | (?P<n2>{_NAMES})\.?,?\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?:at\s+)?(?P<y2>\d{{4}})(?!\d)
+    | (?P<n2>{_NAMES})\.?,?\s*(?:-\s*)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*[,-]?\s+(?:at\s+)?(?P<y2>\d{{4}})(?!\d)
     | (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<n3>{_NAMES})\.?,?[\s-]+(?P<y3>\d{{4}})(?!\d)
     | (?P<a4>\d{{1,2}})(?P<s4>[/.-])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>\d{{4}})(?!\d)
+    | (?P<d5>\d{{2}})\.(?P<m5>\d{{2}})\.(?P<y5>\d{{2}})(?![\d.])
     )"""
 )
 _TIME = re.compile(
@@ -119,15 +120,22 @@ def _day(match: re.Match[str], places: Sequence[str]) -> tuple[date | None, bool
         year, month, number = int(parts["y2"]), _MONTHS[parts["n2"].lower()], int(parts["d2"])
     elif parts["n3"]:
         year, month, number = int(parts["y3"]), _MONTHS[parts["n3"].lower()], int(parts["d3"])
+    elif parts["y5"]:
+        year, month, number = _full_year(int(parts["y5"])), int(parts["m5"]), int(parts["d5"])
     else:
         first, second, year = int(parts["a4"]), int(parts["b4"]), int(parts["y4"])
         american = second > 12 or (first <= 12 and bool(places) and places[0] == "US" and parts["s4"] == "/")
         month, number = (first, second) if american else (second, first)
-        swapped = first <= 12 and second <= 12 and first != second and not places
+        swapped = first <= 12 and second <= 12 and first != second and not places and parts["s4"] != "."
     try:
         return (date(year, month, number) if year >= EARLIEST else None), swapped
     except ValueError:
         return None, False
+
+
+def _full_year(short: int) -> int:
+    """Return the year that two digits stand for: this century's up to 49, the last one's above."""
+    return short + (2000 if short < 50 else 1900)
 
 
 def _clock_beside(line: str, left: int, match: re.Match[str], right: int) -> re.Match[str] | None:
@@ -181,12 +189,12 @@ def _local(name: str, moment: datetime) -> str:
 def _kind(before: str) -> str | None:
     """Return published or modified, by the last such words before a date."""
     words = " ".join(re.findall(r"[^\W\d_]+", before.lower()))
-    best, at = None, -1
+    best, rank = None, (-1, 0)
     for kind, cues in _cues().items():
         for cue in cues:
             found = f" {words} ".rfind(f" {cue} ")
-            if found >= 0 and found + len(cue) > at:
-                best, at = kind, found + len(cue)
+            if found >= 0 and (found + len(cue), len(cue)) > rank:  # of two that end alike the longer: "modified on"
+                best, rank = kind, (found + len(cue), len(cue))
     return best
 
 

@@ -7,15 +7,15 @@ import re
 from itertools import pairwise
 
 from dateline.model.text import BlockKind
-from dateline.read.bylines import read_byline
+from dateline.read.bylines import names_publisher, read_bare_byline, read_byline
 from dateline.read.published import is_date_line
 
 _CUT = re.compile(
-    r"\s*[|•·]\s*|\s+[–—-]\s+|(?<=[\d)m.])\s+(?=(?i:by) [A-Z])"
+    r"\s*[|•·]\s*|\s+/\s+|\s{2,}|\t|\s+[–—-]\s+|(?<=[\d)m.])\s+(?=(?i:by) [A-Z])"
     r"|\s*(?=\b(?i:last updated|first published|updated|published|posted)\b)"
 )
 _DIGIT = re.compile(r"\d")
-_EDGES = " |•·–—-,"
+_EDGES = " |•·–—-,/"
 
 
 def cut_signature(line: str) -> list[tuple[int, int, BlockKind | None]]:
@@ -25,6 +25,8 @@ def cut_signature(line: str) -> list[tuple[int, int, BlockKind | None]]:
     for left, right in pairwise(edges):
         if bare := line[left:right].strip(_EDGES):
             kind = _kind(bare)
+            if not parts and not kind and right < len(line) and read_bare_byline(bare):
+                kind = BlockKind.BYLINE
             if parts and kind is BlockKind.DATE and parts[-1][2] is BlockKind.DATE:
                 parts[-1] = (parts[-1][0], right, kind)
             else:
@@ -44,6 +46,8 @@ def is_signature(line: str) -> bool:
         return False
     parts = cut_signature(line)
     kinds = {kind for _, _, kind in parts}
+    if BlockKind.DATE in kinds and BlockKind.BYLINE not in kinds:
+        return all(kind or names_publisher(line[left:right].strip(_EDGES)) for left, right, kind in parts)
     if not {BlockKind.BYLINE, BlockKind.DATE} <= kinds:
         return False
     return all(kind or len(line[left:right].split()) <= 4 for left, right, kind in parts)

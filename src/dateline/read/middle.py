@@ -1,0 +1,89 @@
+"""Settle the lines between a page's paragraphs: links to other pages, headings of boxes, crossheads.
+
+In: judged pieces with the kinds that are clear already. Out: the kinds of the lines from the first paragraph to the
+last. What is not plainly a link or a box's heading stays the article's own.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dateline.model.text import BlockKind as Kind
+from dateline.read.bylines import read_byline
+from dateline.read.judging import Judged
+from dateline.read.published import find_stamps
+from dateline.read.trunk import BULLET
+
+_RUN = 2
+_QUESTION = 10  # words below which a question between furniture is a poll's or a link's
+_HEADLINE = 14  # words; what is longer is a picture's caption
+_ROW = re.compile(r"\t|\s{2,}|[%€£$] ?\d|\d ?%|\d[\d,.]*\D+\d")
+SUMMARY = 8
+"""Lines under the title in which sentences before the byline sum the article up."""
+
+
+def place_middle(
+    pieces: Sequence[Judged], kinds: list[Kind | None], first: int, last: int, heading: int | None
+) -> None:
+    """Settle the lines between paragraphs: what is not plainly a link stays."""
+    counts = Counter(judged.text for judged in pieces)
+    title = pieces[heading].text if heading is not None else ""
+    for index in range(first, min(last + 1, len(pieces))):
+        judged = pieces[index]
+        if kinds[index] is Kind.DATE and index > first + 1 and not any(s.kind for s in find_stamps(judged.text)):
+            kinds[index] = Kind.FURNITURE
+        if kinds[index] is not None:
+            continue
+        if index <= first + SUMMARY and (read_byline(judged.text) is not None):
+            kinds[index] = Kind.BYLINE
+        elif BULLET.match(judged.text):
+            kinds[index] = Kind.BODY
+        else:
+            link = _is_link(judged, title, kinds, index) or _heads_appeal(judged, pieces, kinds, index + 1)
+            again = counts[judged.text] > 1 or judged.signs.key == _key(title)
+            kinds[index] = Kind.FURNITURE if link or again else Kind.BODY
+
+
+def drop_runs(pieces: Sequence[Judged], kinds: list[Kind | None], first: int, last: int) -> None:
+    """Turn two or more lines on end that are no sentences into furniture: the headlines of links, or their tags.
+
+    On real pages stripped of their markup three in four such lines are; of single ones, which may be crossheads, half.
+    """
+    index = first
+    while index <= last and index < len(pieces):
+        end = index
+        while end <= last and kinds[end] is None and _may_stand_in_run(pieces[end]):
+            end += 1
+        opened = index > 0 and (pieces[index - 1].text.endswith((":", ";", ",")) or pieces[index - 1].signs.summary)
+        if end - index >= _RUN and not opened:
+            for at in range(index, end):
+                kinds[at] = Kind.CAPTION if pieces[at].wordy > _HEADLINE else Kind.FURNITURE
+        index = max(end, index + 1)
+
+
+def _may_stand_in_run(judged: Judged) -> bool:
+    """Say whether a line may be a link among others; items of lists, rows of tables and speech are the article's."""
+    text = judged.text
+    if BULLET.match(text) or text[:1] in "“\"‘'" or text.endswith((":", ";", ",", "?", ".")) or _ROW.search(text):
+        return False
+    return text[:1].isupper() and not judged.piece.glued
+
+
+def _heads_appeal(judged: Judged, pieces: Sequence[Judged], kinds: Sequence[Kind | None], under: int) -> bool:
+    """Say whether a few words head the box of an appeal or newsletter that stands under them."""
+    if under >= len(pieces) or kinds[under] is not Kind.FURNITURE or judged.wordy > 7 or judged.text.endswith("?"):
+        return False
+    return pieces[under].signs.strong > 0 and pieces[under].wordy > 4
+
+
+def _is_link(judged: Judged, title: str, kinds: Sequence[Kind | None], index: int) -> bool:
+    """Say whether a line is a link: a few words with furniture before and behind them, or a headline in capitals."""
+    around = kinds[max(0, index - 1) : index + 2]
+    few = judged.wordy < (_QUESTION if judged.text.endswith("?") else 5)
+    if few and len(around) == 3 and around[0] is around[2] is Kind.FURNITURE:
+        return True
+    return judged.wordy >= 6 and judged.text.isupper() and not title.isupper()
+
+
+def _key(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
