@@ -49,7 +49,7 @@ from dateline.witness.reading import read_row
 from dateline.witness.rows import MEDIA
 from dateline.witnesses import make_witnesses
 
-RULES = "1"
+RULES = "2"
 """The version of the rules by which pages are read; a page read under another version is read again."""
 
 

@@ -13,9 +13,11 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
+from dateline.extract.amounts import amounts_of
 from dateline.extract.clauses import is_verb
 from dateline.extract.codebook import Codebook
 from dateline.extract.company import add_company
+from dateline.extract.contexts import score_sentences
 from dateline.extract.details import details_of, gathering_of, times_of
 from dateline.extract.doubts import believed_fillers
 from dateline.extract.encounters import (
@@ -246,7 +248,18 @@ def _details(draft: Draft, annotations: _Annotations, gathering: Mention | None)
     for part in _all(draft):
         found += details_of(part.scene, part.match.about, annotations.times)
     found += _sides(draft, found)
+    found += amounts_of(draft.scene.sentence, draft.type)
+    found += (Detail("context", name, draft.scene.sentence.span) for name in _contexts(draft.scene.sentence))
     return tuple(dict.fromkeys(found))
+
+
+def _contexts(sentence: Sentence) -> tuple[str, ...]:
+    """Return the contexts that a sentence speaks for most."""
+    return tuple(name for name, _ in score_sentences([sentence])[:CONTEXTS])
+
+
+CONTEXTS = 2
+"""Contexts kept of a sentence: PLOVER's coders rarely give an event more."""
 
 
 def _sides(draft: Draft, found: Sequence[Detail]) -> Iterator[Detail]:
