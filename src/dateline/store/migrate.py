@@ -58,12 +58,20 @@ def _part_record(connection: sqlite3.Connection) -> None:
     )
 
 
+def _widen_indexes(connection: sqlite3.Connection) -> None:
+    """Version 6: the newest events are read from their index alone."""
+    connection.execute("DROP INDEX IF EXISTS listing_newest")
+    for command in schema.SORTED.split(";"):
+        connection.execute(command)
+
+
 LISTED = "event, type, kind, status, first_day, last_day, place, country, label, reports, sources, conflicts"
 STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: _add_reference,
     2: _widen_quotes,
     3: _add_marks_and_stories,
     4: _part_record,
+    5: _widen_indexes,
 }
 """What brings version N to N + 1, by N; the first version needs none."""
 
