@@ -5,7 +5,7 @@ took a tenth of the whole parse; what it decides of a token rests on the token's
 and the lemmatizer are asked once and the answer is kept. Where a pattern of two words matches, they read the sentence.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -74,29 +74,31 @@ class Forms:
         beyond = list(_reach_beyond(ruler.patterns))
         self._beyond = _matcher(model, beyond)
         self._opening = _matcher(model, [pattern[:1] for pattern in beyond])
+        self._alone = AttributeRuler(model.vocab)
+        self._alone.add_patterns(_single(ruler.patterns))
         self._kept: dict[Key, Row] = {}
         self._openers: set[Key] = set()
 
     def __call__(self, doc: Doc) -> Doc:
         """Set parts of speech, morphology and lemmas of a sentence."""
-        keys = [tuple(key) for key in doc.to_array(ASKED).tolist()]
-        rows = [self._kept.get(key) or self._ask(doc, key) for key in keys]
-        if not self._openers.isdisjoint(keys) and self._beyond(doc, allow_missing=True):
-            return self._lemmatizer(self._ruler(doc))
-        array: Any = np.asarray(rows, dtype=np.uint64).reshape(-1, len(GIVEN))  # the stubs ask for thinc's integers
-        return doc.from_array(GIVEN, array)
-
-    def _ask(self, doc: Doc, key: Key) -> Row:
-        """Return, and keep, what ruler and lemmatizer say of a token that stands alone."""
         if len(self._kept) >= MOST:
             self._kept.clear()
-        alone = Doc(doc.vocab, words=[doc.vocab.strings[key[0]]], spaces=[False])
-        alone[0].tag, alone[0].dep = key[1], key[2]
-        if self._opening(alone, allow_missing=True):
-            self._openers.add(key)
-        self._lemmatizer(self._ruler(alone))
-        row = self._kept[key] = tuple(alone.to_array(GIVEN)[0].tolist())
-        return row
+        keys = [tuple(key) for key in doc.to_array(ASKED).tolist()]
+        if missing := [key for key in dict.fromkeys(keys) if key not in self._kept]:
+            self._ask(doc, missing)
+        if not self._openers.isdisjoint(keys) and self._beyond(doc, allow_missing=True):
+            return self._lemmatizer(self._ruler(doc))
+        rows: Any = np.asarray([self._kept[key] for key in keys], dtype=np.uint64).reshape(-1, len(GIVEN))
+        return doc.from_array(GIVEN, rows)
+
+    def _ask(self, doc: Doc, keys: Sequence[Key]) -> None:
+        """Keep what the rules of one word, and the lemmatizer, say of some words."""
+        words = Doc(doc.vocab, words=[doc.vocab.strings[key[0]] for key in keys])
+        for token, key in zip(words, keys, strict=True):
+            token.tag, token.dep = key[1], key[2]
+        self._openers |= {keys[start] for _, start, _ in self._opening(words, allow_missing=True)}
+        self._lemmatizer(self._alone(words))
+        self._kept.update(zip(keys, map(tuple, words.to_array(GIVEN).tolist()), strict=True))
 
 
 @Language.factory(NAME)
@@ -113,6 +115,12 @@ def _reach_beyond(patterns: Iterable[Mapping[str, Any]]) -> Iterator[list[dict[s
     for entry in patterns:
         changes = not {"TAG", "DEP"}.isdisjoint(entry["attrs"])
         yield from (pattern for pattern in entry["patterns"] if changes or len(pattern) > 1)
+
+
+def _single(patterns: Iterable[Mapping[str, Any]]) -> list[Any]:
+    """Return the patterns that look at one word and change nothing that the answers rest on, in their order."""
+    kept = [(entry, [pattern for pattern in entry["patterns"] if len(pattern) == 1]) for entry in patterns]
+    return [{**entry, "patterns": ones} for entry, ones in kept if ones and {"TAG", "DEP"}.isdisjoint(entry["attrs"])]
 
 
 def _matcher(model: Language, patterns: Iterable[list[dict[str, Any]]]) -> Matcher:

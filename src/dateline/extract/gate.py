@@ -19,7 +19,7 @@ from dateline.extract.cues import adjective_frames, frames, hearsay, noun_frames
 from dateline.lexicon import lexicon
 from dateline.model.text import BlockKind
 
-_CLASSES = ("VERB", "NOUN", "ADJ", "ADV")
+_CLASSES = ["VERB", "NOUN", "ADJ", "ADV"]
 _MARKS = frozenset({":", '"', "“", "”", "„", "«", "»", "‘", "’", "'", "``", "''", "`"})
 _HEADLINES = frozenset({BlockKind.TITLE, BlockKind.SUBTITLE})
 """Headlines are parsed whatever they say: their verbs are tagged as names and their lemmas mended afterwards."""
@@ -63,13 +63,9 @@ class Gate:
 
     def _lemmas(self, form: str, doc: Doc) -> set[str]:
         low = form.lower()
-        found = {low, *_mended().get(low, ())}
-        for name in _CLASSES:
-            for word in {form, low}:
-                alone = Doc(doc.vocab, words=[word])
-                alone[0].pos_ = name
-                found |= {lemma.lower() for lemma in self.lemmatizer.lemmatize(alone[0])}
-        return found
+        alone = Doc(doc.vocab, words=[low] * len(_CLASSES), pos=_CLASSES)
+        lemmas = (lemma.lower() for token in alone for lemma in self.lemmatizer.lemmatize(token))
+        return {low, *_mended().get(low, ()), *lemmas}
 
 
 MOST = 100_000
