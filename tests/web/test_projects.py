@@ -104,12 +104,12 @@ def test_a_project_is_closed_and_its_verdicts_stay(ledger: Path) -> None:
 def test_what_is_no_project(ledger: Path, asked: dict[str, str]) -> None:
     ada = coder(ledger, "Ada")
     told = {"csrf": token(ada), "name": "Other", "codebook": "plover", **asked}
-    assert ada.post("/projects", data=told).status_code == 404
+    assert ada.post("/projects", data=told).status_code == 422
 
 
 def test_nobody_undoes_anothers_judgement_by_mistake(ledger: Path) -> None:
     cy = coder(ledger, "Cy")
-    assert cy.post("/undo", data={"csrf": token(cy)}).status_code == 404
+    assert cy.post("/undo", data={"csrf": token(cy)}).status_code == 422
 
 
 def test_codebooks_are_well_formed() -> None:
