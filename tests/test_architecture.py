@@ -17,6 +17,8 @@ FLOORS = [
     {"read", "annotate", "store"},
     {"extract"},
     {"resolve", "stretches", "link", "witness", "rebuttal"},
+    {"pagetop"},
+    {"encounters"},
     {"clues"},
     {"dating"},
     {"timing", "reconcile"},

@@ -13,9 +13,11 @@ from functools import lru_cache
 
 from dateline.annotate.gatherings import Edition, editions, load_gatherings, match_gathering, place_key
 from dateline.annotate.offices import FOLDER, Term, offices_named, terms_of
+from dateline.encounters import encounter_clues
 from dateline.lexicon import load_table
 from dateline.model.claims import Interval, Mention, MentionKind, Precision, Reading, Referent, TimeExpression
 from dateline.model.text import BlockKind, Span
+from dateline.pagetop import is_far, news_days, top_sentences, weekday_clues, weekday_of
 from dateline.stretches import (
     FIRST,
     LAST,
@@ -53,7 +55,7 @@ def news_clues(reading: Reading) -> Iterator[Clue]:
     page = reading.article.day
     if page is None:
         return
-    top = _top(reading)[:LEAD]
+    top = top_sentences(reading)[:LEAD]
     for time in reading.times:
         day = time.interval
         if day is None or day.start != day.end or not any(span.covers(time.span) for span in top):
@@ -159,18 +161,19 @@ def occasion_clues(reading: Reading) -> Iterator[Clue]:
     named = [m for m in reading.mentions if m.referent.kind == MentionKind.GATHERING and m.form != "pronoun"]
     series = _occasion(reading, named)
     if series is None:
-        yield from _bilateral_clues(reading)
+        known = tuple(_bilateral_clues(reading)) or encounter_clues(reading)
+        yield from known
         return
     mentions = [m for m in named if match_gathering(m.referent.name) == series]
     pool = _at_place(editions(series), list(_places(reading, mentions)))
-    days = merge(_news_days(edition) for edition in pool)
+    days = merge(news_days(edition) for edition in pool)
     if not days:
         return
     first = mentions[0]
     words = first.span.slice(reading.article.text)
     shown = ", ".join(f"{e.city or e.country} {show(e.interval)}" for e in pool[:6]) + (" ..." if len(pool) > 6 else "")
     yield Clue("gathering", words, days, f"told as news of {series}: {shown}", OCCASION, first.span, editions=pool)
-    yield from _weekday_clues(reading, pool)
+    yield from weekday_clues(reading, pool)
 
 
 def _bilateral_clues(reading: Reading) -> Iterator[Clue]:
@@ -178,7 +181,7 @@ def _bilateral_clues(reading: Reading) -> Iterator[Clue]:
 
     "Talks in Helsinki" of the American and Russian presidents can only be those that the tables have there.
     """
-    top = _top(reading)
+    top = top_sentences(reading)
     for event in reading.events:
         if event.type != "CONSULT" or event.place is None or event.place_span is None or len(event.participants) < 2:
             continue
@@ -190,9 +193,9 @@ def _bilateral_clues(reading: Reading) -> Iterator[Clue]:
         if pool and any(s.covers(event.trigger) for s in top):
             words = event.place_span.slice(reading.article.text)
             shown = ", ".join(f"{e.name} {show(e.interval)}" for e in pool[:6])
-            days = merge(_news_days(edition) for edition in pool)
+            days = merge(news_days(edition) for edition in pool)
             yield Clue("gathering", words, days, f"told as news of {shown}", OCCASION, event.place_span, editions=pool)
-            yield from _weekday_clues(reading, pool)
+            yield from weekday_clues(reading, pool)
             return
 
 
@@ -232,9 +235,9 @@ def dateline_clues(reading: Reading) -> Iterator[Clue]:
 
 def _filed_on_weekday(reading: Reading, days: Sequence[Interval]) -> Iterator[Clue]:
     """Yield the years in which the dateline's day was the weekday that the page's top tells of, or the one after."""
-    top = _top(reading)
+    top = top_sentences(reading)
     for time in reading.times:
-        match = _weekday(time)
+        match = weekday_of(time)
         if match is None or time.direction == "future" or not any(s.covers(time.span) for s in top):
             continue
         number = int(match[1])
@@ -261,39 +264,18 @@ def _day_of_years(month: int, day: int) -> Iterator[Interval]:
 
 def _occasion(reading: Reading, named: Sequence[Mention]) -> str | None:
     """The series that the page's top names without a date of its own, else one it names together with a weekday."""
-    tops = _top(reading)
+    tops = top_sentences(reading)
     for mention in named:
         sentence = next((s for s in reading.sentences if s.covers(mention.span)), None)
         series = match_gathering(mention.referent.name)
         if sentence is None or series is None or not editions(series):
             continue
         times = [time for time in reading.times if sentence.covers(time.span)]
-        if any(_far(time, reading.article.day) for time in times):
+        if any(is_far(time, reading.article.day) for time in times):
             continue
-        if sentence in tops or any(_weekday(time) for time in times):
+        if sentence in tops or any(weekday_of(time) for time in times):
             return series
     return None
-
-
-def _top(reading: Reading) -> tuple[Span, ...]:
-    aside = (BlockKind.CAPTION, BlockKind.TITLE, BlockKind.SUBTITLE)
-    spans = [b.span for b in reading.article.blocks if b.kind in aside]
-    beside = [s for s in reading.sentences if any(span.covers(s) for span in spans)]
-    told = [s for s in reading.sentences if s not in beside]
-    return (*told[:LEAD], *beside)
-
-
-def _far(time: TimeExpression, day: date | None) -> bool:
-    """A time that is not the news' own: last year, 2009, earlier this year."""
-    if time.kind != "date":
-        return False
-    if day is not None and time.interval is not None:
-        return not time.interval.meets(ranged(moved(day, -WEEK), moved(day, WEEK))) or time.modifier == "EARLIER"
-    return bool(re.match(r"(?:REF-\d+[MYQ]|REF\+0Y|XXXX-\d\d$|\d{4}|\d{3}$)", time.value)) and time.basis != "weekday"
-
-
-def _weekday(time: TimeExpression) -> re.Match[str] | None:
-    return re.match(r"XXXX-WXX-([1-7])", time.value)
 
 
 def _places(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Referent]:
@@ -321,36 +303,6 @@ def _at_place(pool: tuple[Edition, ...], sites: Sequence[Referent]) -> tuple[Edi
         return found
     countries = {site.place.country for site in sites if site.place is not None}
     return tuple(e for e in pool if e.country in countries) or pool
-
-
-def _news_days(edition: Edition) -> Interval:
-    return ranged(moved(edition.interval.start, -NEWS), moved(edition.interval.end, NEWS))
-
-
-def _weekday_clues(reading: Reading, pool: Sequence[Edition]) -> Iterator[Clue]:
-    """A weekday of the page's top is a day of the gathering: the page came out that day or in the week after it."""
-    top = _top(reading)
-    for time in reading.times:
-        match = _weekday(time)
-        if match is None or time.direction == "future" or not any(s.covers(time.span) for s in top):
-            continue
-        told = tuple(ranged(day, day) for e in pool for day in gathering_days(e, int(match[1])))
-        if told:
-            words = time.span.slice(reading.article.text)
-            days = merge(ranged(one.start, moved(one.start, WEEK)) for one in told)
-            yield Clue("weekday", words, days, f"{words} is a day of the gathering", OCCASION, time.span, told)
-            return
-
-
-def gathering_days(edition: Edition, weekday: int) -> tuple[date, ...]:
-    """Return the edition's days of that weekday; where it has none, the one right before or after it."""
-    if edition.interval.precision not in (Precision.DAY, Precision.RANGE):
-        return ()
-    length = (edition.interval.end - edition.interval.start).days
-    days = [edition.interval.start + timedelta(days=step) for step in range(min(length, 30) + 1)]
-    inside = tuple(day for day in days if day.isoweekday() == weekday)
-    beside = (moved(days[0], timedelta(days=-1)), moved(days[-1], timedelta(days=1)))
-    return inside or tuple(day for day in beside if day.isoweekday() == weekday)
 
 
 # --- sets of days -------------------------------------------------------------------------------------------------

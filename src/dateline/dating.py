@@ -13,7 +13,8 @@ from dateline.annotate.dates import anchor_time
 from dateline.annotate.gatherings import Edition, editions, match_gathering
 from dateline.annotate.offices import terms_of
 from dateline.annotate.timevalues import recent_days
-from dateline.clues import gathering_days, linked_clues
+from dateline.clues import linked_clues
+from dateline.encounters import known_encounter
 from dateline.model.claims import (
     Basis,
     EventMention,
@@ -25,6 +26,7 @@ from dateline.model.claims import (
     TimeExpression,
 )
 from dateline.model.text import Span
+from dateline.pagetop import gathering_days
 from dateline.stretches import FIRST, LAST, UNTITLED, WEEK, Clue, intersect, merge, moved, ranged, show
 
 REAL = (Status.OCCURRED, Status.ONGOING)
@@ -180,7 +182,18 @@ def date_event(event: EventMention, page: PageDate, reading: Reading) -> EventDa
     told = _on_gathering_day(event, time, page, reading) or _by_words(event, time, page, reading)
     if told.interval is None and time.value.startswith("ANCHOR"):
         return _without_time(event, page)
-    return told
+    return _as_known(event, told)
+
+
+def _as_known(event: EventMention, told: EventDate) -> EventDate:
+    """Narrow a month or year to the days of the one encounter of these people there that the tables know in it."""
+    if told.interval is None or (told.interval.end - told.interval.start).days < LONG:
+        return told
+    known = known_encounter(event, told.interval)
+    if known is None:
+        return told
+    why = f"{told.explanation}: the only one known in that time is {known.name}, {show(known.interval)}"
+    return EventDate(known.interval, Basis.GATHERING, why)
 
 
 def _as_anchor(event: EventMention, page: PageDate, reading: Reading) -> EventDate | None:

@@ -19,6 +19,7 @@ from dateline.model.claims import Interval, Precision
 from dateline.model.text import Span
 
 FOLDER = RESOURCES / "gatherings"
+ENCOUNTERS = "encounters.tsv"  # no editions: read by `encounters`
 TAIL = re.compile(r"(?: city| d c)$")
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?=['’]s\b)|(?<!['’])\w+|(?<=['’])(?!s\b)\w+")
 """A word of a name: an abbreviation with its dots, or letters and digits without a possessive ending."""
@@ -145,13 +146,17 @@ def load_gatherings(folder: Path = FOLDER) -> Gatherings:
     """Read and check every table of the folder; ResourceError names file and line of what is wrong."""
     table = load_table(folder / "series.toml")
     series = {key: _read_series(table, key) for key in table.data}
-    rows = [row for path in sorted(folder.glob("*.tsv")) for row in load_rows(path)]
+    rows = [row for path in _tables(folder) for row in load_rows(path)]
     aliases = _index_aliases(table, series.values())
     longest: dict[str, int] = {}
     for alias in aliases:
         first, count = alias.split()[0], len(alias.split())
         longest[first] = max(count, longest.get(first, 0))
     return Gatherings(series, _read_editions(rows, series), aliases, longest)
+
+
+def _tables(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.tsv") if path.name != ENCOUNTERS)
 
 
 def _read_series(table: Table, key: str) -> Series:
