@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from dateline.annotate.gatherings import Edition, editions, load_gatherings, match_gathering, place_key
 from dateline.annotate.offices import FOLDER, Term, offices_named, terms_of
-from dateline.encounters import encounter_clues
+from dateline.encounters import encounter_clues, tells_news
 from dateline.lexicon import load_table
 from dateline.model.claims import Interval, Mention, MentionKind, Precision, Reading, Referent, TimeExpression
 from dateline.model.text import BlockKind, Span
@@ -184,6 +184,8 @@ def _bilateral_clues(reading: Reading) -> Iterator[Clue]:
     top = top_sentences(reading)
     for event in reading.events:
         if event.type != "CONSULT" or event.place is None or event.place_span is None or len(event.participants) < 2:
+            continue
+        if not tells_news(event, reading):
             continue
         sides = {p.referent.country for p in event.participants if p.referent.country}
         city = place_key(event.place.name)

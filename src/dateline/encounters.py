@@ -25,6 +25,7 @@ _REAL = (Status.OCCURRED, Status.ONGOING)
 _CANCELLED = (Status.CANCELLED, Status.NOT_HELD)
 _CALLS = ("phone-call", "video-call")
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_AND = re.compile(r"\s+and\s+(?:\w+\s+)?")
 _IN = re.compile(r"\b(?:in|at|near|to)\s+$")
 
 
@@ -64,6 +65,11 @@ def encounter_clues(reading: Reading) -> Iterator[Clue]:
         return
 
 
+def tells_news(event: EventMention, reading: Reading) -> bool:
+    """Say whether nothing in the sentence tells the encounter as one of earlier days."""
+    return _is_news(event.sentence, reading) and not _looks_back(Telling(event.sentence, (), event), reading)
+
+
 def known_encounter(event: EventMention, within: Interval) -> Edition | None:
     """Return the one known encounter of the event's people at its place within the time, or None."""
     if event.kind in _CALLS or event.type != "CONSULT" or event.status.status not in _REAL or event.place is None:
@@ -90,8 +96,18 @@ def _tellings(reading: Reading) -> Iterator[Telling]:
             yield Telling(event.sentence, _participants(event), event)
     for sentence in _head(reading):
         if _is_news(sentence, reading) and not _words_of(sentence, reading) & _lexicon("remote"):
-            inside = {m.referent.key: m.referent for m in reading.mentions if sentence.covers(m.span)}
-            yield Telling(sentence, tuple(found for one in inside.values() if (found := _may_be(one))))
+            yield Telling(sentence, tuple(_may_be(one) for one in _opening_pair(sentence, reading)))
+
+
+def _opening_pair(sentence: Span, reading: Reading) -> tuple[Referent, ...]:
+    """Return the two people with whom the sentence opens, as its subject: "Mr Low and Mr Bat parted"."""
+    people = [m for m in reading.mentions if m.referent.kind is MentionKind.PERSON and sentence.covers(m.span)]
+    people.sort(key=lambda mention: mention.span.start)
+    text = reading.article.text
+    if len(people) < 2 or len(text[sentence.start : people[0].span.start].split()) > 1:
+        return ()
+    joined = _AND.fullmatch(text[people[0].span.end : people[1].span.start])
+    return (people[0].referent, people[1].referent) if joined else ()
 
 
 def _head(reading: Reading) -> tuple[Span, ...]:
@@ -159,18 +175,27 @@ def _agrees(one: Encounter, telling: Telling, reading: Reading) -> bool:
 
 
 def _looks_back(telling: Telling, reading: Reading) -> bool:
-    """Say whether the sentence tells the encounter as what was before: "when they first met", with no day of its own."""
-    if any(telling.sentence.covers(t.span) for t in reading.times if weekday_of(t) or _MONTH_DAY.match(t.value)):
+    """Say whether the encounter is told as what was before ("when they first met"), with no day of its own."""
+    times = _own_times(telling, reading)
+    if any(weekday_of(time) or _MONTH_DAY.match(time.value) for time in times):
         return False
-    times = telling.event.times if telling.event else ()
-    before = any(t.value.startswith(("PAST_REF", "ANCHOR")) for t in times)
+    before = any(time.value.startswith(("PAST_REF", "ANCHOR")) for time in times)
     return before or bool(_words_of(telling.sentence, reading) & _lexicon("backward"))
+
+
+def _own_times(telling: Telling, reading: Reading) -> tuple[TimeExpression, ...]:
+    """The times of the event itself; those of the sentence where no event is read in it."""
+    if telling.event is not None:
+        return telling.event.times
+    return tuple(time for time in reading.times if telling.sentence.covers(time.span))
 
 
 def _weekday_agrees(one: Encounter, telling: Telling, reading: Reading) -> bool | None:
     """Say whether the sentence's weekday, else the top's first, is a day of it; None where none is told."""
     days = [t for t in reading.times if weekday_of(t) and t.direction != "future"]
-    own = next((t for t in days if telling.sentence.covers(t.span)), None)
+    own = next((t for t in days if t in _own_times(telling, reading)), None)
+    if own is None and telling.event is None:
+        return False
     top = top_sentences(reading)
     told = own or next((t for t in days if any(s.covers(t.span) for s in top)), None)
     if told is None:
