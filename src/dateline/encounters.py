@@ -184,8 +184,8 @@ def _looks_back(telling: Telling, reading: Reading) -> bool:
 
 
 def _own_times(telling: Telling, reading: Reading) -> tuple[TimeExpression, ...]:
-    """The times of the event itself; those of the sentence where no event is read in it."""
-    if telling.event is not None:
+    """The times of the event itself; those of the sentence where none is read in it, or tells that it is called off."""
+    if telling.event is not None and telling.event.status.status not in _CANCELLED:
         return telling.event.times
     return tuple(time for time in reading.times if telling.sentence.covers(time.span))
 
