@@ -26,6 +26,17 @@ def find_descriptions(sheet: Sheet) -> None:
         if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.i not in titles and token.i not in sheet.holders:
             for draft in describe(sheet, token):
                 sheet.add(draft)
+        elif _counts_people(token) and token.i not in sheet.holders:
+            sheet.add(Draft(token.i, token.i, MentionKind.GROUP, "people", "description", sector="CVL", unnamed=True,
+                            head=token.i))  # fmt: skip
+
+
+def _counts_people(token: Token) -> bool:
+    """Say whether a bare number is of people, by what is done to it: the 40 of "killed six and wounded 40"."""
+    if token.tag_ != "CD" or token.ent_type_ not in ("CARDINAL", "") or token.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    below = any(child.dep_ == "prep" and child.lower_ in ("of", "per") for child in token.children)
+    return not below and token.head.lemma_.lower() in lexicon("actors").words("bare", "hurting")
 
 
 def describe(sheet: Sheet, head: Token) -> list[Draft]:
@@ -110,6 +121,9 @@ def _keeps(sheet: Sheet, token: Token) -> bool:
         if 0 < token.i < len(token.doc) - 1 and token.nbor(-1).lower_ in title_heads():
             return token.nbor().lower_ in title_heads()
         return 0 < token.i < len(token.doc) - 1 and token.i - 1 in sheet.holders and token.i + 1 in sheet.holders
+    following = sheet.token(token.i + 1)
+    if following is not None and following.text == "-" and following.head != token and not token.whitespace_:
+        return _keeps(sheet, following)  # "16-year-old" is no part of a name
     return token.pos_ in ("PROPN", "NOUN") or token.lower_ in kept_words() or token.lower_ in ("'s", "’s")
 
 
@@ -152,7 +166,9 @@ def _definite(sheet: Sheet, head: Token, first: int) -> bool:
 
 
 def _groups(sheet: Sheet, first: int, head: Token, sector: str) -> list[Draft]:
-    if head.tag_ not in _PLURAL and sector not in lexicon("actors").words("bare", "single"):
+    bare = lexicon("actors")
+    alone = sector in bare.words("bare", "single") or head.lemma_.lower() in bare.words("bare", "alone")
+    if head.tag_ not in _PLURAL and not alone:
         return []
     return [_group(sheet, first, head, sector)]
 

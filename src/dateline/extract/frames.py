@@ -92,6 +92,8 @@ class _Site:
         if not self.carried(frame, arguments) or not self.fits(frame, arguments):
             return None
         fillers = self.fill(frame, arguments)
+        if fillers is not None:  # the "forces" that one joins are part of the saying
+            fillers = tuple(filler for filler in fillers if filler.token not in words)
         if fillers is None or len(fillers) < frame.least:
             return None
         if frame.anchor and not any(classes_of(filler.mention.referent) & frame.anchor for filler in fillers):
@@ -130,8 +132,8 @@ class _Site:
         tokens += tuple(below for token in tokens for below in measured(token))
         if not rest:
             return tokens
-        if rest in _WHOSE:  # whose house it is that burns, but not whose cousin is shot
-            tokens = tuple(token for token in tokens if token.lemma_.lower() not in _kin())
+        if rest in _WHOSE:  # whose house it is that burns, but not whose cousin is shot or whose airline is sold
+            tokens = tuple(token for token in tokens if token.lemma_.lower() not in _own_masters())
         return tuple(found for token in tokens for found in self.get(self.arguments(token), rest))
 
     # --- the trigger's words
@@ -295,8 +297,10 @@ _WHOSE = ("possessive", "modifier", "of")
 
 
 @lru_cache(maxsize=1)
-def _kin() -> frozenset[str]:
-    return lexicon("lookalikes").words("sets", "kin")
+def _own_masters() -> frozenset[str]:
+    """Return the heads whose acts and wounds are not those of the one whose they are: kin and private bodies."""
+    words = lexicon("lookalikes")
+    return words.words("sets", "kin") | words.words("sets", "private")
 
 
 @lru_cache(maxsize=1)
