@@ -9,9 +9,10 @@ import pytest
 import yaml
 
 from dateline.clues import collect_clues
-from dateline.dating import PageDate, date_event, date_page
+from dateline.dating import REAL, PageDate, date_event, date_page
 from dateline.model.claims import Interval, Reading
 from dateline.pipeline import load_kit, process_together
+from dateline.timing import place_in_time
 from tests.make import make_page
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
@@ -63,3 +64,15 @@ def test_a_page_with_a_date_needs_no_encounter() -> None:
     assert isinstance(reading, Reading)
     assert reading.article.day == date(2024, 5, 3)
     assert [clue for clue in collect_clues(reading) if clue.editions] == []
+
+
+def test_what_is_planned_after_an_encounter_is_not_there() -> None:
+    text = CASES["dated"][3]["page"] + " Santos will visit Chavez again."
+    (reading,) = process_together([make_page(text)], load_kit())
+    assert isinstance(reading, Reading)
+    _, told = place_in_time(reading)
+    talks = [one for one in told if one.mention.type == "CONSULT" and one.mention.status.status in REAL]
+    plans = [one for one in told if one.mention.type == "CONSULT" and one.mention.status.status not in REAL]
+    assert [days_of(one.interval) for one in talks] == [[date(2010, 8, 10)] * 2]
+    assert plans
+    assert all(one.place is None for one in plans)

@@ -16,7 +16,7 @@ from dateline.dating import REAL, EventDate, PageDate, date_event, date_page
 from dateline.extract.statements import mention_ids
 from dateline.ids import fold
 from dateline.lexicon import lexicon
-from dateline.model.claims import EventMention, Interval, Place, Reading
+from dateline.model.claims import EventMention, Interval, Place, Reading, Status
 from dateline.model.record import DatedMention
 
 REACH, ADJECTIVES = 40, 2
@@ -106,7 +106,11 @@ def _place(reading: Reading, event: EventMention, when: Interval | None, page: P
     if event.gathering is not None:
         found = editions_within(event.gathering.name, when)
     else:
-        found = page.editions if _there(event) else ()
+        plan = event.status.status not in (
+            *REAL,
+            Status.NOT_HELD,
+        )  # "will come again" is no part of the two's encounter
+        found = tuple(one for one in page.editions if one.series or not plan) if _there(event) else ()
     held = [edition for edition in found if edition.city and covers(edition.interval, when)]
     if len(held) == 1:
         return find_place(held[0].city or "", near=held[0].country)
