@@ -205,7 +205,7 @@ class _Site:
             for filler in fillers:
                 if _is_new(filler, found):
                     found.append(filler)
-        return tuple(found)
+        return tuple(filler for filler in found if not _is_credit(filler, found))
 
     def fill_role(self, role: Role, arguments: Arguments, wanted: frozenset[str]) -> tuple[list[Filler], bool]:
         """Return a role's fillers, and whether one was refused for its class."""
@@ -318,6 +318,17 @@ def _is_described(mention: Mention) -> bool:
     """Say whether a body has no name of its own here: "delegations from"."""
     kinds = (MentionKind.ORGANISATION, MentionKind.GROUP)
     return mention.form == "description" and mention.referent.kind in kinds
+
+
+def _is_credit(filler: Filler, found: list[Filler]) -> bool:
+    """Say whether a news agency heads the sentence beside a doer, as in a caption whose credit ran into it."""
+    who = filler.mention.referent
+    opens = who.kind == MentionKind.ORGANISATION and who.sector == "MED" and filler.token.i <= _CREDIT_WORDS
+    return opens and any(other.role == filler.role and other is not filler for other in found)
+
+
+_CREDIT_WORDS = 4
+"""How many tokens a credit may take: "AP : Associated Press"."""
 
 
 def _is_new(filler: Filler, found: list[Filler]) -> bool:
