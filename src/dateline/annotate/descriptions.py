@@ -22,7 +22,7 @@ _PLURAL = ("NNS", "NNPS")
 def find_descriptions(sheet: Sheet) -> None:
     """Add a draft for every description whose head the lexicon of actors knows."""
     titles = sheet.title_tokens()
-    for token in sheet.sentence.doc:
+    for token in sheet.sentence.words:
         if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.i not in titles and token.i not in sheet.holders:
             for draft in describe(sheet, token):
                 sheet.add(draft)

@@ -20,7 +20,7 @@ def expand_halves(sheets: Sequence[Sheet]) -> None:
     """Claim each bare "North" and "South" that means a country which the article names."""
     halves = _halves_named(sheets)
     for sheet in sheets if halves else ():
-        for token in sheet.sentence.doc:
+        for token in sheet.sentence.words:
             if token.text in halves and _is_bare(sheet, token):
                 _claim(sheet, token, halves[token.text])
 

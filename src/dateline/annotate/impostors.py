@@ -55,7 +55,7 @@ def _people(sheets: Iterable[Sheet]) -> Iterator[tuple[Sheet, Draft]]:
 
 
 def _gather(sheets: Sequence[Sheet]) -> Evidence:
-    words = [token for sheet in sheets for token in sheet.sentence.doc]
+    words = [token for sheet in sheets for token in sheet.sentence.words]
     labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for token in words:
         if token.ent_type_ and token.text[0].isupper():

@@ -131,7 +131,7 @@ def find_places(sheet: Sheet) -> None:
     for ent in sheet.sentence.doc.ents:
         if ent.label_ in _PLACE_LABELS and ent.start not in titles:
             _claim_place(sheet, ent)
-    for token in sheet.sentence.doc:
+    for token in sheet.sentence.words:
         if (
             token.pos_ == "PROPN"
             and token.text[0].isupper()
@@ -234,7 +234,7 @@ def find_sides(sheet: Sheet) -> None:
 
 def find_capitals(sheet: Sheet) -> None:
     """Enter "the Peruvian capital" and "Peru's capital" as the city that it is; "the capital of Peru" too."""
-    for token in sheet.sentence.doc:
+    for token in sheet.sentence.words:
         if token.lower_ != "capital" or token.pos_ not in ("NOUN", "PROPN"):
             continue
         beside = [sheet.at(token.i - 1), sheet.at(token.i - 2), sheet.at(token.i + 2)]

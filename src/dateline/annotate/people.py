@@ -91,7 +91,7 @@ def given_names() -> frozenset[str]:
 
 def find_given_names(sheet: Sheet) -> None:
     """Claim two capitalised words of which the first is a given name, where the model sees no one."""
-    for token in sheet.sentence.doc:
+    for token in sheet.sentence.words:
         if token.pos_ != "PROPN" or token.lower_ not in given_names() or not starts_name(token):
             continue
         last = name_end(sheet, token.i) if sheet.is_free(token.i, token.i) else token.i
@@ -101,7 +101,7 @@ def find_given_names(sheet: Sheet) -> None:
 
 def find_lone_names(sheet: Sheet) -> None:
     """Claim single words that the model takes for people, and capitalised words after a title."""
-    for token in sheet.sentence.doc:
+    for token in sheet.sentence.words:
         if token.i and starts_name(token) and sheet.is_free(token.i, token.i) and _after_title(sheet, token):
             claim_person(sheet, token.i, name_end(sheet, token.i))
     for ent in sheet.sentence.doc.ents:

@@ -41,9 +41,11 @@ class Sentence:
     doc: Doc = field(repr=False, compare=False)
     paragraph: int = 0  # sentences of one paragraph share it
     text: str = field(init=False, repr=False, compare=False)  # the sentence's characters, line breaks as spaces
+    words: tuple[Token, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", self.doc.text)  # kept: spaCy makes it anew from the tokens at each call
+        object.__setattr__(self, "words", tuple(self.doc))  # likewise each token
 
     @property
     def span(self) -> Span:
@@ -61,7 +63,7 @@ class Sentence:
     def tokens(self, span: Span) -> list[Token]:
         """Return the sentence's tokens that overlap a span of the article's text."""
         left, right = span.start - self.start, span.end - self.start
-        return [t for t in self.doc if t.idx < right and t.idx + len(t.text) > left]
+        return [t for t in self.words if t.idx < right and t.idx + len(t.text) > left]
 
 
 @lru_cache(maxsize=2)

@@ -29,7 +29,7 @@ def spread_surnames(sheets: Sequence[Sheet]) -> None:
     surnames |= {fold(draft.name) for draft in people if not is_full(draft.name)}
     joined = {s for draft in people if is_full(draft.name) and "-" in draft.name for s in surnames_of(draft.name)}
     for sheet in sheets:
-        for token in sheet.sentence.doc:
+        for token in sheet.sentence.words:
             if _is_joined(token) and fold(token.doc[token.i : token.i + 3].text) in joined:
                 _claim_joined(sheet, token)
             elif token.text[0].isupper() and _plain(token) in surnames and _may_be_name(sheet, token):
@@ -111,9 +111,9 @@ def _with_particles(sheet: Sheet, index: int) -> int:
 def find_known_surnames(sheets: Sequence[Sheet], day: date | None) -> None:
     """Claim free words that are the surname of someone in office around the article's time."""
     period = period_of(day, _people(sheets))
-    small = small_words(token for sheet in sheets for token in sheet.sentence.doc)
+    small = small_words(token for sheet in sheets for token in sheet.sentence.words)
     for sheet in sheets:
-        for token in sheet.sentence.doc:
+        for token in sheet.sentence.words:
             if _is_office_holder(sheet, token, period) and not (token.lower_ in small and _ends_other(token)):
                 following = sheet.token(token.i + 1)
                 joined = following is not None and following.text in ("-", "–", "/")

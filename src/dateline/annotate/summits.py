@@ -37,7 +37,7 @@ def _words(key: str) -> frozenset[str]:
 
 def find_gatherings(sheet: Sheet) -> None:
     """Claim the gatherings that the sentence names."""
-    for token in sheet.sentence.doc:
+    for token in sheet.sentence.words:
         if token.pos_ not in ("NOUN", "PROPN") or not sheet.is_free(token.i, token.i):
             continue
         lemma = token.lemma_.lower()

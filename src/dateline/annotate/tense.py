@@ -74,7 +74,7 @@ def _ancestors(token: Token, count: int) -> list[Token]:
 
 def _head(sentence: Sentence, start: int, end: int) -> Token | None:
     """The token of the stretch that hangs on a word outside it."""
-    inside = [t for t in sentence.doc if t.idx < end and t.idx + len(t.text) > start]
+    inside = [t for t in sentence.words if t.idx < end and t.idx + len(t.text) > start]
     places = {t.i for t in inside}
     return next((t for t in inside if t.head.i not in places or t.head == t), inside[0] if inside else None)
 

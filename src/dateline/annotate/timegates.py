@@ -269,7 +269,7 @@ def _clock(sketch: Sketch, sentence: Sentence, gate: Gate) -> bool:
 
 
 def _tokens(sentence: Sentence, sketch: Sketch) -> list[Token]:
-    return [t for t in sentence.doc if t.idx < sketch.end and t.idx + len(t.text) > sketch.start]
+    return [t for t in sentence.words if t.idx < sketch.end and t.idx + len(t.text) > sketch.start]
 
 
 _CHECKS = {

@@ -80,7 +80,7 @@ def _is_rate(sketch: Sketch, sentence: Sentence) -> bool:
     """ "Two billion dollars a year": a length with "a" right behind a noun is how often, not how long."""
     if not re.match(r"an? ", sentence.text[sketch.start : sketch.end]):
         return False
-    before = [t for t in sentence.doc if t.idx < sketch.start]
+    before = [t for t in sentence.words if t.idx < sketch.start]
     return bool(before) and (before[-1].pos_ in ("NOUN", "NUM", "SYM") or before[-1].text in ("%", "times"))
 
 
@@ -141,7 +141,7 @@ def _anchor(sketch: Sketch, following: Sketch | None, sentence: Sentence) -> Ske
 
 def _event_behind(sketch: Sketch, sentence: Sentence) -> tuple[int, int] | None:
     """The noun phrase or clause behind "after", as far as the parse lets it reach."""
-    tokens = [t for t in sentence.doc if t.idx >= sketch.end]
+    tokens = [t for t in sentence.words if t.idx >= sketch.end]
     if not tokens or tokens[0].is_punct:
         return None
     first = tokens[0]

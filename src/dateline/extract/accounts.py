@@ -116,7 +116,7 @@ def _is_encounter(event: EventMention) -> bool:
 def _silences(page: _Page) -> Iterator[tuple[int, Detail]]:
     """Yield the sources that are told to have given no account: "did not provide details", "declined to comment"."""
     for sentence in page.sentences if any(_is_encounter(event) for event in page.events) else ():
-        for token in sentence.doc:
+        for token in sentence.words:
             if token.pos_ == "VERB" and _is_silence(token):
                 who = _speaker(page, sentence, token)
                 index = _last_encounter(page, sentence.end)
@@ -188,7 +188,7 @@ def _of_sentence(page: _Page, sentence: Sentence) -> int | None:
 def _standings(page: _Page) -> Iterator[tuple[int, Detail]]:
     """Yield what is said of an encounter told before as "it": "the ministry suggested it would go ahead"."""
     for sentence in page.sentences if any(event.type == "CONSULT" for event in page.events) else ():
-        for token in sentence.doc:
+        for token in sentence.words:
             if token.lower_ != "it" or token.dep_ not in ("nsubj", "nsubjpass") or not _happens(token.head):
                 continue
             index = _antecedent(page, sentence, sentence.place(token).start)

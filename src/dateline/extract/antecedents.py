@@ -51,7 +51,7 @@ class Reader:
         self.pairs.note(sentence, found)
         quoted = quoted_tokens(sentence)
         self._hear_speaker(sentence, quoted, found)
-        for token in sentence.doc:
+        for token in sentence.words:
             self._refer(sentence, token, quoted, found)
         self._fill(sentence, found)
         self.pairs.note(sentence, found)
@@ -68,7 +68,7 @@ class Reader:
 
     def _enter_others(self, sentence: Sentence, found: Found) -> None:
         """Remember what else was spoken of, so that "its" of a tram is no country's."""
-        for token in sentence.doc:
+        for token in sentence.words:
             other = unknown(token) if (sentence.index, token.i) not in found else None
             if other is not None:
                 weight = weigh(token, sentence) * LESS

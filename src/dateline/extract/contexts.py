@@ -64,7 +64,7 @@ def score_contexts(lemmas: Sequence[str]) -> tuple[tuple[str, float], ...]:
 
 def score_sentences(sentences: Iterable[Sentence]) -> tuple[tuple[str, float], ...]:
     """Return the contexts of the sentences taken together."""
-    return score_contexts([token.lemma_.lower() for sentence in sentences for token in sentence.doc])
+    return score_contexts([token.lemma_.lower() for sentence in sentences for token in sentence.words])
 
 
 def _phrases(lemmas: Sequence[str], index: _Index) -> set[tuple[str, ...]]:

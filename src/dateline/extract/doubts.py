@@ -52,5 +52,5 @@ def is_accident(sentence: Sentence, match: Match) -> bool:
     """Say whether somebody is hurt or killed by mishap: nobody does it, and the sentence has words for one."""
     if match.frame.type not in _words("accidents", "types") or any(f.role == "actor" for f in match.fillers):
         return False
-    lemmas = {token.lemma_.lower() for token in sentence.doc}
+    lemmas = {token.lemma_.lower() for token in sentence.words}
     return bool(lemmas & _words("accidents", "words")) and not lemmas & _words("accidents", "violence")

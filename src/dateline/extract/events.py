@@ -106,7 +106,7 @@ def read_events(
 
 def best_matches(sentence: Sentence, references: Refers, codebook: Codebook) -> list[Match]:
     """Return the best match of each token that opens a frame, none inside the words of a longer one."""
-    found = [matches[0] for token in sentence.doc if (matches := match_frames(sentence, token, references, codebook))]
+    found = [matches[0] for token in sentence.words if (matches := match_frames(sentence, token, references, codebook))]
     if not found or is_elsewhere(sentence):
         return []
     taken = {word.i: match for match in sorted(found, key=lambda match: len(match.words)) for word in match.words}

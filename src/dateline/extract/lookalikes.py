@@ -26,7 +26,7 @@ def _words() -> tuple[dict[str, float], float]:
 def is_elsewhere(sentence: Sentence) -> bool:
     """Say whether the sentence is about sport: a strong word or a score, and something beside it."""
     weights, least = _words()
-    found = [weights[lemma] for lemma in {token.lemma_.lower() for token in sentence.doc} & weights.keys()]
+    found = [weights[lemma] for lemma in {token.lemma_.lower() for token in sentence.words} & weights.keys()]
     if found and _SCORE.search(sentence.text):
         found.append(1.0)
     return 1.0 in found and sum(found) >= least

@@ -35,13 +35,13 @@ def _words(key: str) -> frozenset[str]:
 
 def may_tell(sentence: Sentence) -> bool:
     """Say whether any word of the sentence could tell an outcome, before anything is looked at."""
-    return any(t.lemma_.lower() in _words("results") or t.lemma_.lower() in _words("gaps") for t in sentence.doc)
+    return any(t.lemma_.lower() in _words("results") or t.lemma_.lower() in _words("gaps") for t in sentence.words)
 
 
 def read_outcomes(sentence: Sentence) -> Iterator[Outcome]:
     """Yield the outcomes that the sentence tells, one a polarity."""
     found: dict[str, list[int]] = {}
-    for token in sentence.doc:
+    for token in sentence.words:
         told = _of_gap(token) or _of_result(token)
         if told is not None:
             found.setdefault(told[0], []).extend((token.i, *told[1]))

@@ -98,7 +98,7 @@ class Chain(ABC):
 
     def rebuttal(self) -> Token | None:
         """Return the verb by which the sentence has someone deny its charge: "a charge Russia *denies*"."""
-        for token in self.sentence.doc:
+        for token in self.sentence.words:
             if self.listed("rebutting", token.lemma_) and self._rebuts(token):
                 return token
         return None

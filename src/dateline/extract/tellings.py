@@ -57,9 +57,9 @@ def read_telling(ident: str, page: str, sentence: Sentence, tokens: Sequence[Tok
         places=_bag(found, _PLACES),
         arguments=_bag(found, [label for label in found.labels if label not in _CARRIERS]),
         names=_bag(found, [label for label in found.labels if label not in ("outer", "teller")], ("PROPN",)),
-        numbers=frozenset(t.lower_ for t in sentence.doc if t.pos_ == "NUM" and any(c.isdigit() for c in t.text)),
-        dates=frozenset(t.lemma_.lower() for t in sentence.doc if t.ent_type_ == "DATE" and not t.is_stop),
-        context=_context(token.text for token in sentence.doc if token.i not in own),
+        numbers=frozenset(t.lower_ for t in sentence.words if t.pos_ == "NUM" and any(c.isdigit() for c in t.text)),
+        dates=frozenset(t.lemma_.lower() for t in sentence.words if t.ent_type_ == "DATE" and not t.is_stop),
+        context=_context(token.text for token in sentence.words if token.i not in own),
     )
 
 
@@ -116,7 +116,7 @@ def find_triggers(sentence: Sentence) -> Iterator[Token]:
     """Yield the tokens of a sentence that tell an event: full verbs, nouns and adjectives of a known sense."""
     table = lexicon("tellings")
     empty, stative = table.words("empty"), table.words("things")
-    for token in sentence.doc:
+    for token in sentence.words:
         lemma = token.lemma_.lower()
         acts = token.pos_ == "VERB" and token.dep_ not in ("aux", "auxpass") and lemma not in empty
         names = token.pos_ in ("NOUN", "ADJ") and lemma not in stative

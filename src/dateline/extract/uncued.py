@@ -177,10 +177,10 @@ def _unclaimed(page: Page, quotation: Quotation, inside: Sequence[Sentence]) -> 
 
 def _scene(sentence: Sentence) -> tuple[Sentence, Token, Source] | None:
     """Return verb and subject of a sentence that tells of someone being asked, answering, speaking."""
-    root = next(t for t in sentence.doc if t.head.i == t.i)
+    root = next(t for t in sentence.words if t.head.i == t.i)
     words = word_set("sources", "scene")
     if root.pos_ not in ("VERB", "AUX") or not any(
-        t.lemma_.lower() in words for t in sentence.doc if t.pos_ in ("VERB", "NOUN")
+        t.lemma_.lower() in words for t in sentence.words if t.pos_ in ("VERB", "NOUN")
     ):
         return None
     subject = find_subject(root)
