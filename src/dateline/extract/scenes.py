@@ -76,7 +76,7 @@ def _settings(verb: Token) -> Iterator[list[Token]]:
         yield _where(verb)
     if verb.dep_ == "ccomp" and verb.i < verb.head.i and not _reports(verb.head):
         yield clause_tokens(verb.head)  # the parser's "they met as the summit | opened": not said, but set in time
-    if verb.dep_ in ("conj", "xcomp", "acl", "advcl") and is_verb(verb.head):
+    if verb.dep_ in ("conj", "xcomp", "acl", "advcl") and is_verb(verb.head) and not _is_agreed(verb):
         yield clause_tokens(verb.head)
         if verb.dep_ in ("conj", "xcomp"):
             yield from _settings(verb.head)
@@ -105,6 +105,11 @@ def _runs_on(before: Token, verb: Token) -> bool:
     last = max((t for t in before.subtree if t.i < verb.i), key=lambda token: token.i)
     above = (last, *last.ancestors)
     return any(t.dep_ == "prep" and t.head == before and t.lower_ in ("after", "as", "before", "since") for t in above)
+
+
+def _is_agreed(verb: Token) -> bool:
+    """Say whether a verb tells what was agreed or promised, whose own day is not told: "agreed *on Monday* to meet"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon("light_verbs").words("telling")
 
 
 def _reports(verb: Token) -> bool:
