@@ -117,6 +117,8 @@ def _argument(chain: Chain, noun: Token, link: Link, depth: int) -> Standing:
         said = _predicate(chain, above, outer)
         if said is not None:
             return said
+        if outer.mood == "planned" and noun.tag_ == "NN":  # "the meeting will be to review": it is still to come
+            return Standing("planned", outer.cues)
     effect = chain.effects.find(relation, *keys_of(above))
     if effect is not None and effect.name == "topic":
         return Standing("holds") if chain.is_known(noun) else Standing("possible", (above,))
