@@ -92,7 +92,7 @@ class Article:
     byline: tuple[str, ...] = ()  # the authors' names
     publisher: str | None = None
     credit: str | None = None
-    dateline: str | None = None  # the place, as written: "Danang (Vietnam)"
+    dateline: str | None = None  # the place, as written: "Ems (Germany)"
     published: str | None = None
     published_basis: str | None = None
     modified: str | None = None
