@@ -239,10 +239,11 @@ def show(
         str | None, typer.Argument(help="An event's id, or the start of it; without one, the encounter most told of.")
     ] = None,
     summary: Annotated[bool, typer.Option("--summary", help="The fewest sentences that carry every field.")] = False,
+    whole: Annotated[bool, typer.Option("--all", help="Every statement, not the most telling of each value.")] = False,
     format: FormatOption = "table",
     ledger: LedgerOption = None,
 ) -> None:
-    """Show one event whole: every field, its state, the words, their source, page and position."""
+    """Show one event: every field, its state, the words, their source, page and position."""
     from dateline.cli_news import show_summary
     from dateline.export.record import event_object
     from dateline.export.terminal import event_view
@@ -257,7 +258,7 @@ def show(
             show_summary(opened, found, format)
             return
     if format == "table":
-        _print(event_view(found, labels))
+        _print(event_view(found, labels, whole))
     else:
         print(json.dumps(event_object(found), ensure_ascii=False, indent=2 if format == "json" else None))
 

@@ -82,3 +82,10 @@ def test_format_follows_from_the_number_of_sides() -> None:
     (event,) = events_of("President Ivan Kovac met Chancellor Karl Bauer and President Luc Morel in Vienna.")
     (format_,) = [detail for detail in event.details if detail.field == "format"]
     assert (format_.value, format_.inferred_from) == ("trilateral", "the number of participants")
+
+
+def test_a_topic_says_which_it_is() -> None:
+    text = "President Ivan Kovac and Chancellor Karl Bauer met to discuss efforts to reopen the border with Norland."
+    (event, *_) = events_of(text)
+    topics = [detail.value for detail in event.details if detail.field == "topic"]
+    assert topics == ["efforts to reopen the border with Norland"]

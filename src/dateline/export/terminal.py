@@ -3,6 +3,7 @@
 In: rows from `store.queries` and `Event`s. Out: rich renderables; colours and widths are rich's to decide.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Group, RenderableType
@@ -10,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dateline.export.evidence import WHOLE, Proof, prove
 from dateline.model.record import Event, Field, Report, Statement
 from dateline.store.queries import EventLine, Hit
 from dateline.store.quotes import QuoteLine
@@ -27,6 +29,9 @@ ORDER = (
     "status", "date", "place", "venue", "occasion", "kind", "mode", "format", "participant", "duration", "topic",
     "outcome", "account",
 )  # fmt: skip
+
+REASONS = 5
+"""Reasons for merging shown at once, the most frequent first."""
 
 
 def events_table(lines: Sequence[EventLine]) -> Table:
@@ -73,17 +78,19 @@ def show_days(start: str | None, end: str | None) -> str:
     return f"{start}…{end[5:] if start[:4] == end[:4] else end}"
 
 
-def event_view(event: Event, labels: Mapping[str, str] | None = None) -> RenderableType:
-    """Return one event in full: each field with its state and the words behind it, then reports and relations.
+def event_view(event: Event, labels: Mapping[str, str] | None = None, whole: bool = False) -> RenderableType:
+    """Return one event: each field with its state and the words behind it, then reports and relations.
 
-    `labels` are those of related events, by id.
+    `labels` are those of related events, by id; `whole` shows every statement, not the most telling of each value.
     """
     parts: list[RenderableType] = [Text(event.label, style="bold"), Text(f"{event.id}   {event.type}", style="dim"), ""]
     statements = {s.id: s for s in event.statements}
     reports = {r.page: r for r in event.reports}
     for field in sorted(event.fields, key=lambda f: (ORDER.index(f.name) if f.name in ORDER else 99, f.name)):
-        parts += [_field_head(field), _evidence(field, statements, reports)]
-    parts += [*_history(event), *_reports(event), *_related(event, labels or {}), *_merges(event)]
+        each = whole or field.name in WHOLE
+        proofs = _all_of(field, statements) if each else prove(field, statements, reports)
+        parts += [_field_head(field), _evidence(field, proofs, reports)]
+    parts += [*_history(event), *_reports(event), *_related(event, labels or {}), *_merges(event, whole)]
     return Group(*parts)
 
 
@@ -96,20 +103,31 @@ def _field_head(field: Field) -> Text:
     return head
 
 
-def _evidence(field: Field, statements: dict[str, Statement], reports: dict[str, Report]) -> RenderableType:
+def _all_of(field: Field, statements: Mapping[str, Statement]) -> tuple[Proof, ...]:
+    """Return every statement of a field; of what each side said, one side after the other."""
+    told = [statements[item] for item in field.statements]
+    if field.name == "account":
+        told.sort(key=lambda s: (s.source or "", s.as_of or "", s.page, s.span))
+    return (Proof(field.value, tuple(told), 0),)
+
+
+def _evidence(field: Field, proofs: Iterable[Proof], reports: Mapping[str, Report]) -> RenderableType:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(ratio=3)
     table.add_column(ratio=2, style="dim")
-    told = [statements[item] for item in field.statements]
-    if field.name == "account":  # what each side said, side by side
-        told.sort(key=lambda s: (s.source or "", s.as_of or "", s.page, s.span))
-    for statement in told:
-        said = f"{statement.source}: " if statement.source else ""
-        plain = statement.value in (field.value, " ".join(statement.quote.split()))
-        value = "" if plain else f"  → {'no ' * (statement.polarity == 'neg')}{statement.value}"
-        words = Text.assemble((said, "magenta"), f"“{_short(statement.quote)}”", (value, "cyan"))
-        table.add_row(words, Text(f"{name_of(reports[statement.page])} {statement.span.start}-{statement.span.end}"))
+    for proof in proofs:
+        for number, statement in enumerate(proof.shown, start=1):
+            where = f"{name_of(reports[statement.page])} {statement.span.start}-{statement.span.end}"
+            more = f", and {proof.more} more" if proof.more and number == len(proof.shown) else ""
+            table.add_row(_words(field, statement), Text(where + more))
     return Padding(table, (0, 0, 1, 13))
+
+
+def _words(field: Field, statement: Statement) -> Text:
+    said = f"{statement.source}: " if statement.source else ""
+    plain = statement.value in (field.value, " ".join(statement.quote.split()))
+    value = "" if plain else f"  → {'no ' * (statement.polarity == 'neg')}{statement.value}"
+    return Text.assemble((said, "magenta"), f"“{_short(statement.quote)}”", (value, "cyan"))
 
 
 def _short(words: str, most: int = 240) -> str:
@@ -152,14 +170,17 @@ def _related(event: Event, labels: Mapping[str, str]) -> list[RenderableType]:
     ]
 
 
-def _merges(event: Event) -> list[RenderableType]:
+def _merges(event: Event, whole: bool) -> list[RenderableType]:
+    """Return why the mentions are held to be one event: each reason, and for how many pairs of mentions it holds."""
     if not event.merges:
         return []
     lines: list[RenderableType] = [Text("why these mentions are one event", style="bold")]
-    for merge in event.merges[:6]:
-        lines.append(Text(f"  {merge.score:.1f}  {'; '.join(merge.reasons)}", style="dim"))
-    if len(event.merges) > 6:
-        lines.append(Text(f"  and {len(event.merges) - 6} more pairs", style="dim"))
+    if whole:
+        return [*lines, *(Text(f"  {m.score:.1f}  {'; '.join(m.reasons)}", style="dim") for m in event.merges)]
+    counts = Counter(reason for merge in event.merges for reason in merge.reasons)
+    pairs = len(event.merges)
+    for reason, count in counts.most_common(REASONS):
+        lines.append(Text(f"  {count} of {pairs} pair{'s' * (pairs != 1)}: {reason}", style="dim"))
     return lines
 
 

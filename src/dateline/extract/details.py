@@ -80,7 +80,10 @@ def details_of(scene: Scene, about: Sequence[Token], times: Sequence[TimeExpress
 
 
 def _phrase(field: str, scene: Scene, token: Token) -> Detail:
-    words = noun_phrase(token)
+    return _told_in(field, scene, noun_phrase(token))
+
+
+def _told_in(field: str, scene: Scene, words: Sequence[Token]) -> Detail:
     span = scene.sentence.stretch(words[0], words[-1])
     start, end = words[0].idx, words[-1].idx + len(words[-1].text)
     return Detail(field, scene.sentence.text[start:end], span)
@@ -153,7 +156,35 @@ def _topics(scene: Scene, about: Sequence[Token]) -> Iterator[Detail]:
         if is_verb(token) or token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in ("DATE", "TIME"):
             continue
         if token.lemma_.lower() not in _words("no_topics"):
-            yield _phrase("topic", scene, token)
+            yield _told_in("topic", scene, _topic_phrase(token))
+
+
+LONGEST_TOPIC = 9
+"""Tokens of a topic; what is longer is told by its noun phrase alone."""
+
+
+def _topic_phrase(noun: Token) -> list[Token]:
+    """Return a topic with what it is about: "the situation *in the north*", "efforts *to end the war*"."""
+    words = noun_phrase(noun)
+    end = words[-1].i
+    for child in noun.rights:
+        if child.left_edge.i == end + 1 and _narrows(child):
+            end = max((below.i for below in child.subtree if _stands_within(below, child)), default=end)
+    longer = list(noun.doc[words[0].i : end + 1])
+    return longer if len(longer) <= LONGEST_TOPIC else words
+
+
+def _narrows(child: Token) -> bool:
+    """Say whether a phrase after a noun says which it is: a place or matter after a preposition, or an aim."""
+    aim = child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and child.left_edge.lower_ == "to"
+    return aim or (child.dep_ == "prep" and child.lower_ in _words("topic_prepositions"))
+
+
+def _stands_within(token: Token, phrase: Token) -> bool:
+    """Say whether a token of a phrase belongs to it before any clause, addition or aside."""
+    aside = ("cc", "conj", "punct", "relcl", "acl", "advcl", "appos", "ccomp", "parataxis")
+    above = [token, *(up for up in token.ancestors if phrase.is_ancestor(up))]
+    return not any(step.dep_ in aside for step in above if step != phrase)
 
 
 def _told_topics(scene: Scene) -> Iterator[Token]:
