@@ -76,7 +76,9 @@ def _ledger(config: Config) -> Finding:
             counts = count_rows(ledger)
     except DatelineError as error:
         return Finding("ledger", False, str(error))
-    told = ", ".join(f"{count} {name if name == 'skipped' else name + 's'}" for name, count in counts.items() if name != "faults")
+    told = ", ".join(
+        f"{count} {name if name == 'skipped' else name + 's'}" for name, count in counts.items() if name != "faults"
+    )
     if counts["faults"]:
         return Finding("ledger", False, f"{config.ledger} is damaged: restore a copy ({told})")
     return Finding("ledger", True, f"{config.ledger}: {told}")
