@@ -17,7 +17,6 @@ from dateline.store.browse import Turn, leaf_events
 from dateline.store.company import encounters_by_year, events_at, place_counts, who_at
 from dateline.store.desk import (
     company_of,
-    entity_name,
     events_with,
     ledger_counts,
     most_seen,
@@ -25,7 +24,7 @@ from dateline.store.desk import (
 )
 from dateline.store.ledger import Ledger
 from dateline.store.near import near_events
-from dateline.store.overview import count_by_pair
+from dateline.store.overview import count_by_pair, entity_name
 from dateline.store.queries import EventFilter, count_events, find_events, get_event, most_told, search_words
 from dateline.store.quotes import QuoteFilter, search_quotes
 

@@ -15,7 +15,7 @@ from dateline.match.agreement import days_of, minutes_of
 from dateline.model.claims import Status
 from dateline.model.record import Event, Judgement
 from dateline.pipeline import rebuild
-from dateline.store.judgements import judgements_on
+from dateline.store.judgements import act_of, judgements_on, named
 from dateline.store.ledger import Ledger, now
 from dateline.store.queries import get_event
 from dateline.verdicts import ON_FIELDS
@@ -156,11 +156,10 @@ def check_value(name: str, value: str) -> None:
 
 def undo(ledger: Ledger, judgement: str | None, signed: Signature) -> tuple[Judgement, ...]:
     """Take back a judgement and those of the same act; without an id, the last act of a person."""
-    standing = [j for j in ledger.judgements() if not j.author.startswith("rule:")]
-    found = [j for j in standing if j.id.startswith(judgement)] if judgement else standing[-1:]
-    if not found or (judgement and len(found) > 1):
+    found = named(ledger, judgement) if judgement else _last(ledger)
+    if not found or len(found) > 1:
         raise UsageError(f"{judgement or 'undo'}: no standing judgement of a person has that id; see `dateline log`")
-    act = [j for j in standing if _same_act(j, found[0])]
+    act = act_of(ledger, found[0])
     with ledger.transaction():
         at = now()
         made = tuple(_keep(ledger, "undo", (j.id, ""), signed, undoes=j.id, at=at) for j in act)
@@ -168,10 +167,8 @@ def undo(ledger: Ledger, judgement: str | None, signed: Signature) -> tuple[Judg
     return made
 
 
-def _same_act(one: Judgement, other: Judgement) -> bool:
-    if one.verdict not in ("same", "different"):
-        return one.id == other.id
-    return (one.verdict, one.author, one.at, one.reason) == (other.verdict, other.author, other.at, other.reason)
+def _last(ledger: Ledger) -> list[Judgement]:
+    return [j for j in ledger.judgements() if not j.author.startswith("rule:")][-1:]
 
 
 def _append(ledger: Ledger, verdict: str, pairs: Iterable[tuple[str, str]], signed: Signature) -> tuple[Judgement, ...]:

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from dateline.judging import Signature, judge_field
 from dateline.store.ledger import Ledger
 from dateline.store.queries import EventFilter, find_events, get_event
-from dateline.web.pictures import Remembered
+from dateline.web.desk import MOST, Memo
 from dateline.web.server import make_application
 from tests.web.ledgers import make_ledger
 
@@ -81,13 +81,20 @@ def test_a_judgement_shows_at_once(path: Path, client: TestClient) -> None:
 def test_little_is_remembered(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("one")
-    remembered, made = Remembered(file), list[int]()
+    memo, made = Memo(file), list[int]()
     for key in (1, 1, 2):
-        remembered.get(key, lambda key=key: made.append(key))  # type: ignore[misc]
+        memo.of(key, lambda key=key: made.append(key))  # type: ignore[misc]
     assert made == [1, 2]
-    for key in range(100):
-        remembered.get(key, lambda: 0)
-    assert len(remembered.kept) <= 64
+    for key in range(MOST + 40):
+        memo.of(key, lambda: 0)
+    assert len(memo.known) <= MOST
     file.write_text("another")
-    remembered.get(1, lambda: made.append(3))
+    memo.of(1, lambda: made.append(3))
     assert made == [1, 2, 3]
+
+
+def test_what_could_not_be_made_is_tried_again(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    with pytest.raises(ZeroDivisionError):
+        memo.of("one", lambda: 1 // 0)
+    assert memo.of("one", lambda: 1) == 1

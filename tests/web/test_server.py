@@ -261,13 +261,13 @@ def test_a_stored_page_is_shown_as_text(client: TestClient) -> None:
 def test_what_was_counted_is_counted_again_when_the_record_changed(client: TestClient) -> None:
     from dateline.web.desk import Memo
 
-    memo, counts = Memo(), iter(range(10))
+    memo, counts = Memo(client.path), iter(range(10))
+    with Ledger(client.path, create=False):
+        seen = [memo.of("n", lambda: next(counts)) for _ in range(3)]
     with Ledger(client.path, create=False) as ledger:
-        seen = [memo.of(ledger, "n", lambda _: next(counts)) for _ in range(3)]
-    with Ledger(client.path, create=False) as ledger:
-        seen.append(memo.of(ledger, "n", lambda _: next(counts)))
+        seen.append(memo.of("n", lambda: next(counts)))
         ledger.judge("view", "a view", author="Ann")
-        seen.append(memo.of(ledger, "n", lambda _: next(counts)))
+        seen.append(memo.of("n", lambda: next(counts)))
         ledger.judge("view", "another", author="Ann")
-        seen.append(memo.of(ledger, "n", lambda _: next(counts)))
+        seen.append(memo.of("n", lambda: next(counts)))
     assert seen == [0, 0, 0, 0, 1, 2]

@@ -4,15 +4,12 @@ In: an open ledger and what a person asks. Out: frozen rows. All that a user typ
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from dateline.ids import fold
-from dateline.model.record import Event
-from dateline.store.codec import unpack
 from dateline.store.ledger import Ledger
-from dateline.store.queries import EventFilter, EventLine, Hit, find_events, search_words
+from dateline.store.overview import entity_name
+from dateline.store.queries import RANKED, EventLine, Hit, lines_of, search_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +31,24 @@ class Found:
     pages: tuple[Hit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Who takes part in events, with all names in folded letters, each after a blank, to search in."""
-
-    entity: str
-    name: str
-    folded: str
-    events: int
-
-
-def known_people(ledger: Ledger) -> tuple[Known, ...]:
-    """Return all who take part in events, the most frequent first; a reader keeps it between searches."""
-    query = (
-        "SELECT entity, min(name), group_concat(DISTINCT ' ' || folded), count(*) AS events "
-        "FROM record_who GROUP BY entity ORDER BY events DESC, 2"
-    )
-    return tuple(Known(*row) for row in ledger.database.execute(query))
-
-
-def search_all(ledger: Ledger, text: str, known: Sequence[Known] | None = None) -> Found:
-    """Return the people, places, events and pages that the words fit; nothing for nothing."""
+def search_all(ledger: Ledger, text: str) -> Found:
+    """Return the people, places, events and pages that the words fit, the last of them half typed; none for none."""
     words = fold(text)
     if not words:
         return Found()
-    people = (one for one in (known_people(ledger) if known is None else known) if f" {words}" in one.folded)
-    places = _named(
-        ledger,
-        "SELECT place, count(*), '' FROM record WHERE place LIKE ? ESCAPE '\\' "
-        "GROUP BY place ORDER BY 2 DESC, 1 LIMIT 6",
-        f"{_escaped(text.strip())}%",
+    people = (  # nothing is joined before the few that are shown are known
+        "SELECT '', sum(events), entity FROM who_name WHERE instr(' ' || folded, ' ' || ?) "
+        "GROUP BY entity ORDER BY 2 DESC, 3 LIMIT 8"
     )
+    places = (
+        "SELECT place, sum(events), '' FROM spot WHERE place LIKE ? ESCAPE '\\' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 6"
+    )
+    found = _named(ledger, people, words)
     return Found(
-        tuple(Named(one.name, one.events, one.entity) for one in islice(people, 8)),
-        places,
+        tuple(Named(entity_name(ledger, one.entity) or "", one.events, one.entity) for one in found),
+        _named(ledger, places, f"{_escaped(text.strip())}%"),
         tuple(_labelled(ledger, text)),
-        tuple(search_words(ledger, text, 10)),
+        tuple(search_words(ledger, text, 10, typing=True)),
     )
 
 
@@ -78,11 +57,21 @@ def _named(ledger: Ledger, query: str, value: str) -> tuple[Named, ...]:
 
 
 def _labelled(ledger: Ledger, text: str) -> list[EventLine]:
-    words = [word for word in re.findall(r"\w+", text) if len(word) > 1]
-    where = " AND ".join("label LIKE ? ESCAPE '\\'" for _ in words) or "0"
-    query = f"SELECT event FROM record WHERE {where} ORDER BY reports DESC, first_day DESC LIMIT 8"  # noqa: S608
-    rows = ledger.database.execute(query, [f"%{_escaped(word)}%" for word in words]).fetchall()
-    return [line for row in rows for line in find_events(ledger, EventFilter(event=row["event"], limit=1))]
+    """Return the events whose labels hold the words: the most told of, or of too many those written last."""
+    words = re.findall(r"\w+", text)
+    if not words:
+        return []
+    asked = " ".join(f'"{word}"' for word in words) + "*"
+    most = "SELECT count(*) FROM (SELECT 1 FROM label_words WHERE label_words MATCH ? LIMIT ?)"
+    if ledger.database.execute(most, (asked, RANKED + 1)).fetchone()[0] > RANKED:
+        chosen = "SELECT rowid FROM label_words WHERE label_words MATCH ? ORDER BY rowid DESC LIMIT 8"
+    else:
+        chosen = "SELECT rowid FROM label_words WHERE label_words MATCH ?"
+    query = (
+        f"SELECT event FROM record_body JOIN listing USING (event) WHERE record_body.rowid IN ({chosen}) "  # noqa: S608
+        "ORDER BY reports DESC, first_day DESC, event LIMIT 8"
+    )
+    return lines_of(ledger, [row["event"] for row in ledger.database.execute(query, (asked,))])
 
 
 def _escaped(text: str) -> str:
@@ -93,10 +82,10 @@ def ledger_counts(ledger: Ledger) -> dict[str, int]:
     """Return how many of each thing the ledger holds, by the word for one of it."""
     queries = {
         "page": "SELECT count(*) FROM article",
-        "event": "SELECT count(*) FROM record",
-        "person": "SELECT count(DISTINCT entity) FROM record_who",
+        "event": "SELECT count(*) FROM record_body",
+        "person": "SELECT count(*) FROM who",
         "quotation": "SELECT count(*) FROM quote",
-        "conflict": "SELECT count(*) FROM record WHERE conflicts > 0",
+        "conflict": "SELECT count(*) FROM listing WHERE conflicts > 0",
         "judgement": "SELECT count(*) FROM judgement",
         "skipped": "SELECT count(*) FROM skipped",
     }
@@ -105,7 +94,7 @@ def ledger_counts(ledger: Ledger) -> dict[str, int]:
 
 def most_seen(ledger: Ledger, limit: int) -> tuple[Named, ...]:
     """Return who takes part in most events."""
-    query = "SELECT entity, count(*) AS events FROM record_who GROUP BY entity ORDER BY events DESC, entity LIMIT ?"
+    query = "SELECT entity, events FROM who ORDER BY events DESC, entity DESC LIMIT ?"
     rows = ledger.database.execute(query, (limit,)).fetchall()
     return tuple(Named(entity_name(ledger, row["entity"]) or "", row["events"], row["entity"]) for row in rows)
 
@@ -113,27 +102,26 @@ def most_seen(ledger: Ledger, limit: int) -> tuple[Named, ...]:
 # --- one entity -----------------------------------------------------------------------------------------------------
 
 
-def entity_name(ledger: Ledger, entity: str) -> str | None:
-    """Return the name under which an entity takes part most often; None for an unknown one."""
-    query = "SELECT name FROM record_who WHERE entity = ? GROUP BY name ORDER BY count(*) DESC, name LIMIT 1"
-    row = ledger.database.execute(query, (entity,)).fetchone()
-    return str(row["name"]) if row else None
-
-
 def company_of(ledger: Ledger, entity: str, limit: int = 40) -> tuple[Named, ...]:
-    """Return with whom an entity took part in encounters that happened, most often first."""
+    """Return with whom an entity took part in encounters that were held, or are disputed, most often first."""
     query = (
-        "SELECT max(b.name), count(DISTINCT a.event), b.entity FROM record_who a JOIN record_who b USING (event) "
-        "JOIN record r USING (event) WHERE a.entity = ? AND b.entity != a.entity AND r.type = 'CONSULT' "
-        "AND r.status IN ('occurred', 'ongoing') GROUP BY b.entity ORDER BY 2 DESC, 1 LIMIT ?"
+        "SELECT '', events, other FROM (SELECT right AS other, events FROM tie WHERE left = ?1 "
+        "UNION ALL SELECT left, events FROM tie WHERE right = ?1) ORDER BY events DESC, other LIMIT ?2"
     )
-    return tuple(Named(*row) for row in ledger.database.execute(query, (entity, limit)))
+    rows = ledger.database.execute(query, (entity, limit))
+    return tuple(Named(entity_name(ledger, other) or "", events, other) for _, events, other in rows)
 
 
-def events_with(ledger: Ledger, entity: str, limit: int = 500) -> tuple[Event, ...]:
-    """Return the latest events in which an entity takes part, in the order of their days, the undated first."""
+def offices_of(ledger: Ledger, entity: str) -> tuple[tuple[str, str, str, str], ...]:
+    """Return an entity's offices as the record tells them: office, country, first day and last day told."""
     query = (
-        "SELECT body FROM record JOIN record_who USING (event) WHERE entity = ? "
-        "ORDER BY first_day DESC, record.event LIMIT ?"
+        "SELECT office, coalesce(country, ''), coalesce(min(day), ''), coalesce(max(day), '') FROM record_who "
+        "WHERE entity = ? AND office IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
     )
-    return tuple(unpack(row["body"], Event) for row in ledger.database.execute(query, (entity, limit)))[::-1]
+    return tuple(tuple(row) for row in ledger.database.execute(query, (entity,)))
+
+
+def events_with(ledger: Ledger, entity: str, limit: int = 500) -> tuple[EventLine, ...]:
+    """Return the latest events in which an entity takes part, the latest first, the undated last."""
+    query = "SELECT event FROM record_who WHERE entity = ? ORDER BY day DESC, event LIMIT ?"
+    return tuple(lines_of(ledger, [row["event"] for row in ledger.database.execute(query, (entity, limit))]))

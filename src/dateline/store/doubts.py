@@ -4,7 +4,7 @@ In: an open ledger. Out: `Doubt`s, the most doubtful of the most told of first. 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 from dateline.match.features import THRESHOLD, contradiction, score_pair
@@ -24,6 +24,7 @@ NEARLY = 1.5
 """How far a score may stand from the threshold of linking and be in doubt: about one feature's weight."""
 FIELDS = ("status", "date", "place", "duration", "kind", "outcome")
 ON_FIELDS = ("right", "wrong", "edit", "unverifiable")
+SETTLING = (*ON_FIELDS, "same", "different")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,36 @@ class Doubt:
         return (self.kind, self.event, self.field, self.other, *self.mentions)
 
 
-def find_doubts(ledger: Ledger) -> tuple[Doubt, ...]:
-    """Return all that is in doubt among the events looked into, the weightiest first."""
-    query = "SELECT body FROM record ORDER BY conflicts > 0 DESC, reports DESC, event LIMIT ?"
-    events = [unpack(row["body"], Event) for row in ledger.database.execute(query, (LOOKED_AT,))]
-    found = [doubt for event in events for doubt in (*_fields(event), *_weak(event))]
-    found += _duplicates(ledger, events[:COMPARED])
-    return tuple(sorted(found, key=lambda d: (-d.weight, d.key)))
+@dataclass(slots=True)
+class Looked:
+    """What was seen of events and pairs of them when they were last looked into, by their bodies."""
+
+    events: dict[bytes, tuple[Event, tuple[Doubt, ...]]] = field(default_factory=dict)
+    pairs: dict[tuple[bytes, bytes], Doubt | None] = field(default_factory=dict)
+
+
+def find_doubts(ledger: Ledger, before: Looked | None = None) -> tuple[tuple[Doubt, ...], Looked]:
+    """Return all that is in doubt among the events looked into, the weightiest first, and what was looked at.
+
+    What was looked at `before` and is as it was then is not looked into again.
+    """
+    before, looked = before or Looked(), Looked()
+    query = (  # the events are chosen by their index before any body is read
+        "WITH chosen AS MATERIALIZED (SELECT event FROM listing "
+        "ORDER BY conflicts > 0 DESC, reports DESC, event LIMIT ?) "
+        "SELECT body FROM chosen JOIN record_body USING (event)"
+    )
+    bodies = [row["body"] for row in ledger.database.execute(query, (LOOKED_AT,))]
+    for body in bodies:
+        looked.events[body] = before.events.get(body) or _look_into(body)
+    found = [doubt for body in bodies for doubt in looked.events[body][1]]
+    found += _duplicates(ledger, bodies[:COMPARED], before, looked)
+    return tuple(sorted(found, key=lambda d: (-d.weight, d.key))), looked
+
+
+def _look_into(body: bytes) -> tuple[Event, tuple[Doubt, ...]]:
+    event = unpack(body, Event)
+    return event, (*_fields(event), *_weak(event))
 
 
 def _importance(event: Event) -> float:
@@ -64,11 +88,11 @@ def _importance(event: Event) -> float:
 
 
 def _fields(event: Event) -> Iterator[Doubt]:
-    for field in event.fields:
-        if field.state.value in (CONFLICTING, INFERRED) and field.name in FIELDS:
-            weight = _importance(event) * DOUBT[field.state.value]
-            told = event.mentions
-            yield Doubt(field.state.value, event.id, field.note or "", weight, field.name, field.value, told=told)
+    for told in event.fields:
+        if told.state.value in (CONFLICTING, INFERRED) and told.name in FIELDS:
+            weight = _importance(event) * DOUBT[told.state.value]
+            about = (told.note or "", weight, told.name, told.value)
+            yield Doubt(told.state.value, event.id, *about, told=event.mentions)
 
 
 def _weak(event: Event) -> Iterator[Doubt]:
@@ -92,19 +116,20 @@ def _weak(event: Event) -> Iterator[Doubt]:
 # --- possible duplicates --------------------------------------------------------------------------------------------
 
 
-def _duplicates(ledger: Ledger, events: Iterable[Event]) -> list[Doubt]:
+def _duplicates(ledger: Ledger, bodies: Iterable[bytes], before: Looked, looked: Looked) -> list[Doubt]:
+    """Return which events may be one, comparing only pairs of which one is not as it was before."""
     seen: set[frozenset[str]] = set()
-    found = []
-    for event in events:
+    for body in bodies:
+        event = looked.events[body][0]
         for other in _alike(ledger, event):
-            pair = frozenset((event.id, other))
-            if pair in seen:
+            if (pair := frozenset((event.id, other))) in seen:
                 continue
             seen.add(pair)
-            doubt = _compared(ledger, event, other)
-            if doubt is not None:
-                found.append(doubt)
-    return found
+            theirs = ledger.database.execute("SELECT body FROM record_body WHERE event = ?", (other,)).fetchone()[0]
+            known = before.pairs.get((body, theirs), UNKNOWN)
+            fresh = known is UNKNOWN
+            looked.pairs[body, theirs] = _compared(ledger, event, unpack(theirs, Event)) if fresh else known
+    return [doubt for doubt in looked.pairs.values() if doubt is not None]
 
 
 def _alike(ledger: Ledger, event: Event) -> list[str]:
@@ -122,10 +147,12 @@ def _alike(ledger: Ledger, event: Event) -> list[str]:
     return [row["event"] for row in ledger.database.execute(query, values)]
 
 
-def _compared(ledger: Ledger, event: Event, other: str) -> Doubt | None:
+UNKNOWN = Doubt("", "", "", 0.0)
+"""A pair that was not compared before."""
+
+
+def _compared(ledger: Ledger, event: Event, right: Event) -> Doubt | None:
     """Return the doubt whether two events are one, where no rule forbids it and much speaks for it."""
-    row = ledger.database.execute("SELECT body FROM record WHERE event = ?", (other,)).fetchone()
-    right = unpack(row["body"], Event)
     pairs = [
         (score_pair(a, b), a.id, b.id)
         for a in ledger.mentions(event.mentions[:6])
@@ -138,7 +165,7 @@ def _compared(ledger: Ledger, event: Event, other: str) -> Doubt | None:
     if score < THRESHOLD - NEARLY:
         return None
     weight = max(_importance(event), _importance(right)) * DOUBT[DUPLICATE] * min(1.5, score / THRESHOLD)
-    return Doubt(DUPLICATE, event.id, "; ".join(reasons), weight, other=other, mentions=(a, b), score=score)
+    return Doubt(DUPLICATE, event.id, "; ".join(reasons), weight, other=right.id, mentions=(a, b), score=score)
 
 
 def _may_be_one(left: DatedMention, right: DatedMention) -> bool:
@@ -162,6 +189,11 @@ class Settled:
         fields = {(j.left, j.right.partition("=")[0]) for j in known if j.verdict in ON_FIELDS}
         pairs = {frozenset((j.left, j.right)) for j in known if j.verdict in ("same", "different")}
         return cls(frozenset(fields), frozenset(pairs))
+
+    def and_by(self, judgements: Iterable[Judgement]) -> "Settled":
+        """Return what further judgements settle besides."""
+        more = self.by(judgements)
+        return Settled(self.fields | more.fields, self.pairs | more.pairs)
 
     def holds(self, doubt: Doubt) -> bool:
         """Say whether a doubt is settled."""

@@ -45,7 +45,18 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, BUGS):
+        with self.failing():
+            if error is not None:
+                raise error
+
+    @contextmanager
+    def failing(self) -> Iterator[None]:
+        """Tell what the database says of a file that cannot be read or written as a LedgerError."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, BUGS):
+                raise
             raise explained(self.path, error) from error
 
     def close(self) -> None:

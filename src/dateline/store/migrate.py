@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dateline.errors import LedgerError
 from dateline.store import schema
+from dateline.store.tallies import tally_all
 
 WAIT = 5.0
 """Seconds to wait for another writer before giving up."""
@@ -65,6 +66,21 @@ def _widen_indexes(connection: sqlite3.Connection) -> None:
         connection.execute(command)
 
 
+def _tally(connection: sqlite3.Connection) -> None:
+    """Version 7: what the desk counts is kept; an index for each order of events."""
+    for index in OUTGROWN:
+        connection.execute(f"DROP INDEX IF EXISTS {index}")
+    for column in ("office", "country", "day"):
+        connection.execute(f"ALTER TABLE record_who ADD COLUMN {column} TEXT")
+    for command in schema.TALLIES.split(";"):
+        connection.execute(command)
+    tally_all(connection)
+
+
+OUTGROWN = (
+    "listing_oldest", "listing_day", "listing_last", "listing_type", "listing_place", "quote_speaker",
+    "record_who_entity",
+)  # fmt: skip
 LISTED = "event, type, kind, status, first_day, last_day, place, country, label, reports, sources, conflicts"
 STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: _add_reference,
@@ -72,6 +88,7 @@ STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     3: _add_marks_and_stories,
     4: _part_record,
     5: _widen_indexes,
+    6: _tally,
 }
 """What brings version N to N + 1, by N; the first version needs none."""
 
@@ -106,11 +123,14 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     until = time.monotonic() + WAIT
     while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            made = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         except sqlite3.OperationalError as error:  # SQLite does not wait for this lock by itself
             if "locked" not in str(error) or time.monotonic() > until:
                 raise
             time.sleep(0.05)
+        else:
+            if made == "memory":
+                raise sqlite3.OperationalError("a ledger is a file, to be read by several at once")
 
 
 def _checked_version(connection: sqlite3.Connection, path: Path) -> int:

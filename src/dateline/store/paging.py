@@ -10,7 +10,6 @@ from typing import Any
 
 from dateline.ids import fold
 from dateline.model.record import Event, Statement
-from dateline.store.codec import unpack
 from dateline.store.ledger import Ledger
 from dateline.store.queries import EventFilter, event_conditions
 
@@ -51,26 +50,31 @@ class EntityRow:
 def events_after(ledger: Ledger, wanted: EventFilter, turn: Turn) -> tuple[list[Event], Key | None]:
     """Return whole events, newest first, the undated last; with the key of the last, None where no more follow."""
     where, values = event_conditions(wanted)
-    bound, more = _after_event(turn.after)
-    query = (
-        "SELECT first_day, reports, event, body FROM record "  # noqa: S608 - our own words, values are parameters
-        f"WHERE {' AND '.join(part for part in (where, bound) if part) or '1'} "
-        "ORDER BY first_day IS NULL, first_day DESC, reports DESC, event LIMIT ?"
-    )
-    rows = ledger.database.execute(query, (*values, *more, turn.limit + 1)).fetchall()
+    rows: list[Any] = []
+    for bound, told in _stretches(turn.after):
+        query = (
+            "SELECT first_day, reports, event FROM listing "  # noqa: S608 - our own words, values are parameters
+            f"WHERE {where or '1'} AND {bound} "
+            "ORDER BY first_day IS NULL, first_day DESC, reports DESC, event LIMIT ?"
+        )
+        missing = turn.limit + 1 - len(rows)
+        rows += ledger.database.execute(query, (*values, *told, missing)).fetchall() if missing else []
     shown = rows[: turn.limit]
-    last = (shown[-1]["first_day"], shown[-1]["reports"], shown[-1]["event"]) if len(rows) > turn.limit else None
-    return [unpack(row["body"], Event) for row in shown], last
+    last = tuple(shown[-1]) if len(rows) > turn.limit else None
+    return [ledger.record(row["event"]) for row in shown], last
 
 
-def _after_event(after: Key | None) -> tuple[str, tuple[Any, ...]]:
+def _stretches(after: Key | None) -> list[tuple[str, tuple[Any, ...]]]:
+    """Return the rows past the key as stretches of one index: those with a day, then those without."""
+    dated, undated = "(first_day IS NULL) = 0", "(first_day IS NULL) = 1"
     if after is None:
-        return "", ()
+        return [(dated, ()), (undated, ())]
     day, reports, event = after
     tied = "(reports < ? OR (reports = ? AND event > ?))"
     if day is None:
-        return f"first_day IS NULL AND {tied}", (reports, reports, event)
-    return f"(first_day IS NULL OR first_day < ? OR (first_day = ? AND {tied}))", (day, day, reports, reports, event)
+        return [(f"{undated} AND {tied}", (reports, reports, event))]
+    past = f"{dated} AND first_day <= ? AND (first_day < ? OR {tied})"
+    return [(past, (day, day, reports, reports, event)), (undated, ())]
 
 
 def pages_after(ledger: Ledger, turn: Turn) -> tuple[list[PageRow], Key | None]:
@@ -88,7 +92,7 @@ def entities_after(ledger: Ledger, name: str, turn: Turn) -> tuple[list[EntityRo
     """Return those who take part in events, by their ids; with `name`, those of whom a name holds its words."""
     words = fold(name)
     query = (
-        "SELECT entity, min(name), count(*) FROM record_who "
+        "SELECT entity, min(name), sum(events) FROM who_name "
         "WHERE entity > ? AND (? = '' OR instr(' ' || folded, ' ' || ?)) "
         "GROUP BY entity ORDER BY entity LIMIT ?"
     )
@@ -111,10 +115,10 @@ def statement_place(ledger: Ledger, statement: str) -> str | None:
 def page_events(ledger: Ledger, page: str) -> list[Event]:
     """Return the events that a page tells of, in the order of their days."""
     query = (
-        "SELECT body FROM record JOIN record_page USING (event) WHERE page = ? "
-        "ORDER BY first_day IS NULL, first_day, record.event"
+        "SELECT event FROM listing JOIN record_page USING (event) WHERE page = ? "
+        "ORDER BY first_day IS NULL, first_day, event"
     )
-    return [unpack(row["body"], Event) for row in ledger.database.execute(query, (page,))]
+    return [ledger.record(row["event"]) for row in ledger.database.execute(query, (page,)).fetchall()]
 
 
 def record_stamp(ledger: Ledger) -> tuple[int, ...]:

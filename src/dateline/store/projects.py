@@ -12,6 +12,7 @@ from dateline.errors import UsageError
 from dateline.ids import fold
 from dateline.model.record import Event, Judgement
 from dateline.store.codec import unpack
+from dateline.store.judgements import standing_by
 from dateline.store.ledger import Ledger
 
 PROJECT = "project"
@@ -53,7 +54,7 @@ def list_projects(judgements: Iterable[Judgement]) -> dict[str, Project]:
 def begin_project(ledger: Ledger, project: Project, author: str) -> Judgement:
     """Keep a project; raise UsageError where there is one of its name."""
     with ledger.transaction():
-        if project.name in list_projects(ledger.judgements()):
+        if project.name in list_projects(standing_by(ledger, PROJECT)):
             raise UsageError(f"{project.name}: there is a project of that name already")
         told = {key: value for key, value in asdict(project).items() if key not in ("name", "id")}
         return ledger.judge(PROJECT, project.name, json.dumps(told, sort_keys=True), author=author)
@@ -82,7 +83,7 @@ def years_of(ledger: Ledger, project: Project, codebook: Codebook) -> dict[str, 
     """Return how many events of each year, "" for the undated, stand in the project."""
     where, values = _conditions(project, codebook)
     query = (
-        f"SELECT coalesce(substr(first_day, 1, 4), ''), count(*) FROM record WHERE {where} "  # noqa: S608 - ours
+        f"SELECT coalesce(substr(first_day, 1, 4), ''), count(*) FROM listing WHERE {where} "  # noqa: S608 - ours
         "GROUP BY 1 ORDER BY 1"
     )
     return {row[0]: int(row[1]) for row in ledger.database.execute(query, values)}
@@ -91,7 +92,7 @@ def years_of(ledger: Ledger, project: Project, codebook: Codebook) -> dict[str, 
 def members_among(ledger: Ledger, project: Project, codebook: Codebook, events: Collection[str]) -> dict[str, str]:
     """Return those of the events that stand in the project, each with its year, "" for the undated."""
     where, values = _conditions(project, codebook)
-    query = f"SELECT coalesce(substr(first_day, 1, 4), '') AS year FROM record WHERE event = ? AND {where}"  # noqa: S608
+    query = f"SELECT coalesce(substr(first_day, 1, 4), '') AS year FROM listing WHERE event = ? AND {where}"  # noqa: S608
     found = {event: ledger.database.execute(query, (event, *values)).fetchone() for event in events}
     return {event: row["year"] for event, row in found.items() if row is not None}
 
@@ -113,7 +114,7 @@ def uncoded_events(
 def project_events(ledger: Ledger, project: Project, codebook: Codebook) -> Iterator[str]:
     """Yield the ids of the project's events in the order of their days, the undated last."""
     where, values = _conditions(project, codebook)
-    query = f"SELECT event FROM record WHERE {where} ORDER BY first_day IS NULL, first_day, event"  # noqa: S608
+    query = f"SELECT event FROM listing WHERE {where} ORDER BY first_day IS NULL, first_day, event"  # noqa: S608
     for row in ledger.database.execute(query, values):
         yield row["event"]
 

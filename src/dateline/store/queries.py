@@ -5,7 +5,8 @@ In: an open `Ledger` and a frozen filter. Out: values to print. All that a user 
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.errors import UsageError
@@ -30,6 +31,7 @@ class EventFilter:
     event: str | None = None
     entity: str | None = None
     conflicts: bool = False
+    story: str | None = None
     limit: int | None = None
     offset: int = 0
 
@@ -57,17 +59,27 @@ def find_events(ledger: Ledger, wanted: EventFilter) -> list[EventLine]:
     """Return the events that fit, newest first; those without a date come last."""
     where, values = _conditions(wanted)
     query = (
-        "SELECT event, type, kind, status, first_day, last_day, place, country, label, reports, sources, conflicts "  # noqa: S608
-        f"FROM record {where} ORDER BY first_day IS NULL, first_day DESC, reports DESC, event LIMIT ? OFFSET ?"
+        f"SELECT {LINE} FROM listing {where} "  # noqa: S608 - values are parameters
+        "ORDER BY first_day IS NULL, first_day DESC, reports DESC, event LIMIT ? OFFSET ?"
     )
     rows = ledger.database.execute(query, (*values, -1 if wanted.limit is None else wanted.limit, wanted.offset))
-    return [_line(ledger, row) for row in rows.fetchall()]
+    return _lines(ledger, rows.fetchall())
+
+
+def lines_of(ledger: Ledger, events: Sequence[str]) -> list[EventLine]:
+    """Return events as rows, in the order given; those that are not in the record are left out."""
+    found: dict[str, EventLine] = {}
+    for part in _parts(events):
+        query = f"SELECT {LINE} FROM listing WHERE event IN ({','.join('?' * len(part))})"  # noqa: S608
+        rows = ledger.database.execute(query, part).fetchall()
+        found |= {line.id: line for line in _lines(ledger, rows)}
+    return [found[event] for event in events if event in found]
 
 
 def count_events(ledger: Ledger, wanted: EventFilter) -> int:
     """Return how many events fit, whatever the limit."""
     where, values = _conditions(wanted)
-    return int(ledger.database.execute(f"SELECT count(*) FROM record {where}", values).fetchone()[0])  # noqa: S608
+    return int(ledger.database.execute(f"SELECT count(*) FROM listing {where}", values).fetchone()[0])  # noqa: S608
 
 
 def _conditions(wanted: EventFilter) -> tuple[str, tuple[str, ...]]:
@@ -84,19 +96,20 @@ def event_conditions(wanted: EventFilter) -> tuple[str, tuple[str, ...]]:
         parts.append(part)
         values += told
     for column, value in (("type", wanted.type), ("kind", wanted.kind), ("status", wanted.status)):
-        if value:
-            parts.append(f"{column} = ?")
+        if value:  # the plus keeps SQLite from fetching half of the record by an index of eight values
+            parts.append(f"+{column} = ?")
             values.append(value.upper() if column == "type" else value.lower())
     if wanted.since:
-        parts.append("last_day >= ?")
+        parts.append("+last_day >= ?")
         values.append(_day(wanted.since))
     if wanted.until:
         parts.append("first_day <= ?")
         day = _day(wanted.until)
         values.append(day + "-99-99"[: 10 - len(day)])  # 2016 means to its last day
     if wanted.place:
-        parts.append("(place LIKE ? ESCAPE '\\' OR country = ?)")
-        values += [f"%{_escaped(wanted.place)}%", wanted.place.upper()]
+        fits, told = "(place LIKE ? ESCAPE '\\' OR country = ?)", [f"%{_escaped(wanted.place)}%", wanted.place.upper()]
+        parts += [f"place IN (SELECT place FROM spot WHERE {fits})", fits]  # noqa: S608 - values are parameters
+        values += told * 2
     if wanted.page:
         parts.append("event IN (SELECT event FROM record_page WHERE page = ?)")
         values.append(wanted.page)
@@ -106,6 +119,9 @@ def event_conditions(wanted: EventFilter) -> tuple[str, tuple[str, ...]]:
     if wanted.entity:
         parts.append("event IN (SELECT event FROM record_who WHERE entity = ?)")
         values.append(wanted.entity)
+    if wanted.story:
+        parts.append("event IN (SELECT record_page.event FROM story JOIN record_page USING (page) WHERE story = ?)")
+        values.append(wanted.story)
     if wanted.conflicts:
         parts.append("conflicts > 0")
     return " AND ".join(parts), tuple(values)
@@ -135,24 +151,30 @@ def _day(text: str) -> str:
     return text
 
 
-def _line(ledger: Ledger, row: sqlite3.Row) -> EventLine:
-    query = "SELECT name FROM record_who WHERE event = ? ORDER BY name"
-    who = tuple(found["name"] for found in ledger.database.execute(query, (row["event"],)))
+LINE = "event, type, kind, status, first_day, last_day, place, country, label, reports, sources, conflicts"
+AT_ONCE = 400
+"""Values put into one query; SQLite allows at least 999."""
+
+
+def _lines(ledger: Ledger, rows: Sequence[sqlite3.Row]) -> list[EventLine]:
+    """Return rows of the listing with the names of those who take part."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for part in _parts([row["event"] for row in rows]):
+        query = f"SELECT event, name FROM record_who WHERE event IN ({','.join('?' * len(part))}) ORDER BY name"  # noqa: S608
+        for event, name in ledger.database.execute(query, part):
+            names[event].append(name)
+    return [_line(row, tuple(names[row["event"]])) for row in rows]
+
+
+def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
+
+
+def _line(row: sqlite3.Row, who: tuple[str, ...]) -> EventLine:
+    event, kind, sort, status, first, last, place, country, label, reports, sources, conflicts = row
     return EventLine(
-        row["event"],
-        row["type"],
-        row["kind"],
-        row["status"],
-        row["first_day"],
-        row["last_day"],
-        row["place"],
-        row["country"],
-        row["label"],
-        who,
-        row["reports"],
-        row["sources"],
-        row["conflicts"],
-    )
+        event, kind, sort, status, first, last, place, country, label, who, reports, sources, conflicts
+    )  # fmt: skip
 
 
 def get_event(ledger: Ledger, event: str) -> Event:
@@ -167,7 +189,7 @@ def get_event(ledger: Ledger, event: str) -> Event:
 
 def labels_of(ledger: Ledger, events: Iterable[str]) -> dict[str, str]:
     """Return the labels of events, by id; those that are no longer in the record are left out."""
-    query = "SELECT event, label FROM record WHERE event = ?"
+    query = "SELECT event, label FROM listing WHERE event = ?"
     rows = (ledger.database.execute(query, (event,)).fetchone() for event in events)
     return {row["event"]: row["label"] for row in rows if row is not None}
 
@@ -175,7 +197,7 @@ def labels_of(ledger: Ledger, events: Iterable[str]) -> dict[str, str]:
 def most_told(ledger: Ledger) -> str:
     """Return the id of the encounter to look at first: of those that several report, one whose sources differ."""
     query = (
-        "SELECT event FROM record ORDER BY type = 'CONSULT' DESC, status = 'occurred' DESC, "
+        "SELECT event FROM listing ORDER BY type = 'CONSULT' DESC, status = 'occurred' DESC, "
         "(reports > 1 AND conflicts > 0) DESC, reports DESC, conflicts DESC, event LIMIT 1"
     )
     row = ledger.database.execute(query).fetchone()
@@ -207,12 +229,19 @@ class Hit:
     snippet: str
 
 
-def search_words(ledger: Ledger, text: str, limit: int = 20) -> list[Hit]:
-    """Return the pages that hold all the words, best first; quotation marks keep words together."""
+TYPED = 5
+"""Letters, with the marks around them, from which a word may be half typed: what begins with less fits everything."""
+
+
+def search_words(ledger: Ledger, text: str, limit: int = 20, *, typing: bool = False) -> list[Hit]:
+    """Return the pages that hold all the words, best first; quotation marks keep words together.
+
+    While one is `typing`, the last word is the start of one.
+    """
     terms = [f'"{term}"' for pair in re.findall(r'"([^"]+)"|(\w+)', text) if (term := pair[0] or pair[1])]
     if not terms:
         return []
-    asked = " ".join(terms)
+    asked = " ".join(terms) + ("*" if typing and len(terms[-1]) >= TYPED and not text.endswith('"') else "")
     found = _ranked(ledger, asked, limit) if _holding(ledger, asked) <= RANKED else _newest(ledger, asked, limit)
     query = (
         "SELECT words.page, words.title, page.path, snippet(words, 2, char(2), char(3), '…', 24) "

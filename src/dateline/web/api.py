@@ -17,8 +17,9 @@ from dateline.export.reading import reading_object
 from dateline.export.record import event_object, statement_object
 from dateline.pipeline import place_alone
 from dateline.reference import identifiers_of
-from dateline.store.desk import company_of, entity_name, events_with, known_people, ledger_counts, search_all
+from dateline.store.desk import company_of, ledger_counts, offices_of, search_all
 from dateline.store.ledger import Ledger
+from dateline.store.overview import entity_name
 from dateline.store.paging import (
     Turn,
     entities_after,
@@ -34,7 +35,6 @@ from dateline.store.quotes import QuoteFilter, search_quotes
 from dateline.web.answers import answer, make_cursor, read_cursor
 from dateline.web.api_schema import describe, load_schema, told
 from dateline.web.desk import Desk
-from dateline.web.views import offices_in
 
 ROOT = "/api/v1"
 SCHEMA = "application/schema+json"
@@ -52,7 +52,7 @@ class Turned(BaseModel):
     """Which page of a list: how long, and the cursor that the page before gave."""
 
     model_config = {"extra": "forbid"}
-    limit: Limit = 50
+    limit: Limit = 25
     cursor: Cursor = None
 
     def turn(self, *kinds: type) -> Turn:
@@ -139,7 +139,7 @@ def _add_events(application: FastAPI, desk: Desk, outside: Outside) -> None:
     @application.get(f"{ROOT}/events", responses=told("Events"), tags=["events"])
     def events(request: Request, asked: Annotated[EventsAsked, Query()]) -> Response:
         """List events whole, newest first, the undated last."""
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             found, last = events_after(ledger, asked.filter(), asked.turn(str, int, str))
             known = outside.of(ledger)
         return answer(request, {"events": [event_object(e, known) for e in found], "next": make_cursor(last)})
@@ -147,7 +147,7 @@ def _add_events(application: FastAPI, desk: Desk, outside: Outside) -> None:
     @application.get(f"{ROOT}/events/{{event}}", responses=told("Event", 404), tags=["events"])
     def event(request: Request, event: Ident) -> Response:
         """Return one event whole; the id of one that was merged away, or the start of an id, leads on to it (307)."""
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             found, known = get_event(ledger, event), outside.of(ledger)
         if found.id != event:  # 307, not 308: a merge can be undone
             return RedirectResponse(f"{ROOT}/events/{found.id}", 307)
@@ -158,7 +158,7 @@ def _add_pages(application: FastAPI, desk: Desk) -> None:
     @application.get(f"{ROOT}/pages", responses=told("Pages"), tags=["pages"])
     def pages(request: Request, asked: Annotated[Turned, Query()]) -> Response:
         """List the pages of the ledger, with how many events each tells."""
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             rows, last = pages_after(ledger, asked.turn(str))
         found = [{"id": row.pop("page"), **row} for row in map(asdict, rows)]
         return answer(request, {"pages": found, "next": make_cursor(last)})
@@ -166,7 +166,7 @@ def _add_pages(application: FastAPI, desk: Desk) -> None:
     @application.get(f"{ROOT}/pages/{{page}}", responses=told("Reading", 404), tags=["pages"])
     def page(request: Request, page: Ident) -> Response:
         """Return what was read from one page alone, with its text, as `dateline read` prints it."""
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             reading = ledger.reading(page)
         return answer(request, reading_object(reading, place_alone(reading)))
 
@@ -175,7 +175,7 @@ def _add_statements(application: FastAPI, desk: Desk) -> None:
     @application.get(f"{ROOT}/statements", responses=told("Statements", 404), tags=["statements"])
     def statements(request: Request, asked: Annotated[StatementsAsked, Query()]) -> Response:
         """List what an event's reports, or one page, state: a value, the words, who says so."""
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             if asked.event:
                 events = [get_event(ledger, asked.event)]
             elif asked.page:
@@ -188,7 +188,7 @@ def _add_statements(application: FastAPI, desk: Desk) -> None:
     @application.get(f"{ROOT}/statements/{{statement}}", responses=told("Stated", 404), tags=["statements"])
     def statement(request: Request, statement: Ident) -> Response:
         """Return one statement, and the id of the event that it is about."""
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             place = statement_place(ledger, statement)
             found = get_event(ledger, place).statements if place else ()
         stated = next((s for s in found if s.id == statement), None)
@@ -201,7 +201,7 @@ def _add_entities(application: FastAPI, desk: Desk, outside: Outside) -> None:
     @application.get(f"{ROOT}/entities", responses=told("Entities"), tags=["entities"])
     def entities(request: Request, asked: Annotated[EntitiesAsked, Query()]) -> Response:
         """List who takes part in events, by id."""
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             rows, last = entities_after(ledger, asked.name or "", asked.turn(str))
         found = [{"id": row.pop("entity"), **row} for row in map(asdict, rows)]
         return answer(request, {"entities": found, "next": make_cursor(last)})
@@ -211,12 +211,12 @@ def _add_entities(application: FastAPI, desk: Desk, outside: Outside) -> None:
         request: Request, entity: Annotated[str, Path(max_length=400, pattern=PLAIN, examples=["person:ann abel"])]
     ) -> Response:
         """Return somebody's offices as the record tells them, and whom they met how often."""
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             name = entity_name(ledger, entity)
             if name is None:
                 raise UsageError(f"{entity}: nobody with that id takes part in an event of this ledger")
-            offices = offices_in(events_with(ledger, entity), entity)
-            met, known = company_of(ledger, entity), outside.of(ledger)
+            offices, met = offices_of(ledger, entity), company_of(ledger, entity)
+            known = outside.of(ledger)
         held = ("office", "country", "first_day", "last_day")
         return answer(
             request,
@@ -234,20 +234,24 @@ def _add_words(application: FastAPI, desk: Desk) -> None:
     @application.get(f"{ROOT}/quotes", responses=told("Quotes"), tags=["words"])
     def quotes(request: Request, asked: Annotated[QuotesAsked, Query()]) -> Response:
         """List who said what, to whom, of what, by the day on which it was said."""
-        (start,) = read_cursor(asked.cursor, int) or (0,)
+        said, start, number = read_cursor(asked.cursor, str, str, int) or (None, None, 0)
+        after = (None if said is None else str(said), str(start or ""), int(number or 0)) if asked.cursor else None
         wanted = asked.model_dump(exclude={"limit", "cursor"})
-        with desk.opened() as ledger:
-            lines = search_quotes(ledger, QuoteFilter(**wanted, limit=asked.limit + 1, offset=int(start or 0)))
-        last = (int(start or 0) + asked.limit,) if len(lines) > asked.limit else None
-        return answer(request, {"quotes": [asdict(q) for q in lines[: asked.limit]], "next": make_cursor(last)})
+        with desk.reading() as ledger:
+            lines = search_quotes(ledger, QuoteFilter(**wanted, limit=asked.limit + 1, after=after))
+        shown = [asdict(quote) for quote in lines[: asked.limit]]
+        last = tuple(shown[-1][key] for key in ("said", "page", "number")) if len(lines) > asked.limit else None
+        for quote in shown:
+            del quote["number"]
+        return answer(request, {"quotes": shown, "next": make_cursor(last)})
 
     @application.get(f"{ROOT}/search", responses=told("Found", 429), tags=["words"])
     def search(
         request: Request, q: Annotated[Words, Query(description="Words of a name, a place or a text.")]
     ) -> Response:
         """Find people, places, events and pages; in a snippet the words found stand between \\x02 and \\x03."""
-        with desk.opened() as ledger:
-            found = search_all(ledger, q, desk.memo.of(ledger, "people", known_people))
+        with desk.reading() as ledger:
+            found = search_all(ledger, q)
         return answer(request, asdict(found))
 
 
@@ -255,14 +259,14 @@ def _add_about(application: FastAPI, desk: Desk) -> None:
     @application.get(ROOT, responses=told("Ledger"), tags=["about"])
     def about(request: Request) -> Response:
         """Say which Dateline answers, and how much the ledger holds."""
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             counts = ledger_counts(ledger)
         return answer(request, {"dateline": __version__, "counts": counts})
 
     @application.get(f"{ROOT}/judgements", responses=told("Judgements"), tags=["about"])
     def judgements(request: Request) -> Response:
         """List all that was judged, by people and rules, the undone and the undoing among it."""
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             found = ledger.judgements(standing=False)
         return answer(request, {"judgements": [asdict(j) for j in found]})
 

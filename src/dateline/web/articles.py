@@ -23,7 +23,7 @@ def add_articles(application: FastAPI, desk: Desk) -> None:
 
     @application.get("/article/{page}", response_class=HTMLResponse, include_in_schema=False)
     def article(request: Request, page: str, start: Edge = -1, end: Edge = -1, at: At = None) -> HTMLResponse:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             reading = ledger.reading(page)
             lines = find_events(ledger, EventFilter(page=page, limit=120))
             known, dated = _triggers(ledger, page), _dated(ledger, page)
@@ -36,7 +36,7 @@ def add_articles(application: FastAPI, desk: Desk) -> None:
 
     @application.get("/article/{page}/original", response_class=HTMLResponse, include_in_schema=False)
     def original(request: Request, page: str) -> HTMLResponse:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             stored = ledger.page(page)
             title = ledger.reading(page).article.title
         text, whole = original_text(stored)

@@ -24,6 +24,7 @@ from dateline.judging import (
     split_mention,
     undo,
 )
+from dateline.store.judgements import last_of
 from dateline.store.ledger import Ledger
 from dateline.store.queries import get_event
 from dateline.web.desk import Desk
@@ -128,10 +129,10 @@ def add_changes(application: FastAPI, desk: Desk) -> None:
 
 def _last_of(ledger: Ledger, who: Signature) -> str:
     """Return a person's own last judgement that stands; nobody undoes another's by mistake."""
-    mine = [j.id for j in ledger.judgements() if j.author == who.author and j.verdict not in ("view", "project")]
-    if not mine:
+    mine = last_of(ledger, who.author, ("view", "project"))
+    if mine is None:
         raise UsageError(load_wording().say("review.nothing_yours"))
-    return mine[-1]
+    return mine.id
 
 
 def _back(form: dict[str, str], otherwise: str) -> Response:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dateline.model.record import Judgement
 from dateline.store.doubts import ON_FIELDS
+from dateline.store.judgements import standing_by
 from dateline.store.ledger import Ledger
 from dateline.store.queries import labels_of
 from dateline.web.agreement import Agreement, Coded, differing, measure_agreement, units_of
@@ -88,7 +89,7 @@ def project_coded(
 
 
 def _groups(ledger: Ledger) -> Iterator[tuple[str, list[Coded]]]:
-    judgements = ledger.judgements()
+    judgements = standing_by(ledger, BLIND, CODED, *ON_FIELDS)
     yield BLIND, blind_coded(ledger, judgements)
     yield OPEN, _open_coded(ledger, judgements)
     yield from sorted(project_coded(ledger, judgements).items())

@@ -4,7 +4,9 @@ In: a ledger's path. Out: a `Desk` that opens the ledger for one request and sho
 escaped by the templates.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +18,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
 from dateline.store.ledger import Ledger
+from dateline.web.opened import Opened
 from dateline.web.sessions import Sessions
 from dateline.web.showing import show_country, show_days, show_value
 from dateline.web.wording import load_wording
@@ -43,24 +46,43 @@ def file_mark(path: Path) -> tuple[int, ...]:
     return kept.st_mtime_ns, kept.st_size, written.st_mtime_ns, written.st_size
 
 
+MOST = 500
+"""Counts and pictures remembered: some 100 kB each at the most, 64 kB in the mean of pictures."""
+
+
 @dataclass(slots=True)
 class Memo:
-    """What takes a moment to count, kept as long as the record stays as it is."""
+    """What takes a moment to work out, kept as long as the record stays as it is; the longest unused goes first."""
 
+    path: Path
     mark: tuple[int, ...] = ()
-    known: dict[str, Any] = field(default_factory=dict)
+    known: OrderedDict[object, Future[Any]] = field(default_factory=OrderedDict)
     lock: Lock = field(default_factory=Lock)
 
-    def of(self, ledger: Ledger, name: str, count: Callable[[Ledger], T]) -> T:
-        """Return what is counted, anew where the record changed since."""
-        mark = file_mark(ledger.path)
-        with self.lock:  # who comes meanwhile waits, instead of counting the same
+    def of(self, name: object, make: Callable[[], T]) -> T:
+        """Return what is made, anew where the record changed since; who comes meanwhile waits for the first."""
+        mark, first = file_mark(self.path), False
+        with self.lock:
             if mark != self.mark:
-                self.mark, self.known = mark, {}
+                self.mark, self.known = mark, OrderedDict()
             if name not in self.known:
-                self.known[name] = count(ledger)
-            found: T = self.known[name]
-        return found
+                first, self.known[name] = True, Future()
+                while len(self.known) > MOST:
+                    self.known.popitem(last=False)
+            self.known.move_to_end(name)
+            promised: Future[T] = self.known[name]
+        if first:
+            self._keep(name, promised, make)
+        return promised.result()
+
+    def _keep(self, name: object, promised: Future[T], make: Callable[[], T]) -> None:
+        try:
+            promised.set_result(make())
+        except BaseException as error:
+            promised.set_exception(error)
+            with self.lock:
+                if self.known.get(name) is promised:  # the next to come tries again
+                    del self.known[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +93,24 @@ class Desk:
     writable: bool = True
     templates: Jinja2Templates = field(default_factory=make_templates)
     sessions: Sessions = field(default_factory=Sessions)
-    memo: Memo = field(default_factory=Memo)
+    memo: Memo = field(init=False)
+    pool: Opened = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "memo", Memo(self.ledger))
+        object.__setattr__(self, "pool", Opened(self.ledger))
 
     @contextmanager
     def opened(self) -> Iterator[Ledger]:
-        """Open the ledger for one request."""
-        with Ledger(self.ledger, create=False) as ledger:
+        """Open the ledger for one request that may write."""
+        with self.pool.taken() as ledger:
+            yield ledger
+
+    @contextmanager
+    def reading(self) -> Iterator[Ledger]:
+        """Open the ledger for one request that reads: all that it reads is of one moment, whoever writes meanwhile."""
+        with self.pool.taken() as ledger:
+            ledger.database.execute("BEGIN")
             yield ledger
 
     def show(self, request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:

@@ -9,11 +9,10 @@ from fastapi.responses import HTMLResponse
 from dateline.errors import UsageError
 from dateline.plot.timeline import draw_timeline
 from dateline.store.company import encounters_by_year, events_at, place_counts, who_at
-from dateline.store.desk import company_of, entity_name, events_with, known_people, search_all
-from dateline.store.queries import EventFilter, find_events
+from dateline.store.desk import company_of, events_with, offices_of, search_all
+from dateline.store.overview import entity_name
 from dateline.store.quotes import latest_quotes
 from dateline.web.desk import Desk
-from dateline.web.views import offices_in
 from dateline.web.wording import load_wording
 
 DRAWN = 60
@@ -26,34 +25,33 @@ def add_finding(application: FastAPI, desk: Desk) -> None:
 
     @application.get("/search", response_class=HTMLResponse, include_in_schema=False)
     def search(request: Request, q: str = "") -> HTMLResponse:
-        with desk.opened() as ledger:
-            found = search_all(ledger, q[:400], desk.memo.of(ledger, "people", known_people))
+        with desk.reading() as ledger:
+            found = search_all(ledger, q[:400])
         part = request.headers.get("hx-request") == "true"
         return desk.show(request, "found.html" if part else "search.html", found=found, q=q[:400])
 
     @application.get("/entity/{entity:path}", response_class=HTMLResponse, include_in_schema=False)
     def entity(request: Request, entity: str) -> HTMLResponse:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             name = entity_name(ledger, entity)
             if name is None:
                 raise UsageError(load_wording().say("entity.missing", entity=entity))
-            events = events_with(ledger, entity, DRAWN)
-            lines = find_events(ledger, EventFilter(entity=entity, limit=DRAWN))
+            lines = events_with(ledger, entity, DRAWN)
             company, years = company_of(ledger, entity, 24), encounters_by_year(ledger, entity)
-            quotes = latest_quotes(ledger, name, QUOTED)
+            quotes, offices = latest_quotes(ledger, name, QUOTED), offices_of(ledger, entity)
         return desk.show(
             request, "entity.html", name=name, entity=entity, lines=lines, company=company, quotes=quotes,
-            years=years, offices=offices_in(events, entity), picture=draw_timeline(events, name, links=False),
+            years=years, offices=offices, picture=draw_timeline(lines, name, links=False),
         )  # fmt: skip
 
     @application.get("/place/{place:path}", response_class=HTMLResponse, include_in_schema=False)
     def place(request: Request, place: str) -> HTMLResponse:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             counts = place_counts(ledger, place)
             if counts is None:
                 raise UsageError(load_wording().say("place.missing", place=place))
-            events, who = events_at(ledger, place, DRAWN), who_at(ledger, place)
+            lines, who = events_at(ledger, place, DRAWN), who_at(ledger, place)
         return desk.show(
-            request, "place.html", place=place, counts=counts, who=who, events=events[::-1],
-            picture=draw_timeline(events, place, links=False),
+            request, "place.html", place=place, counts=counts, who=who, lines=lines,
+            picture=draw_timeline(lines, place, links=False),
         )  # fmt: skip

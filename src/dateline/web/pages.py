@@ -19,6 +19,7 @@ from dateline.export.record import event_object
 from dateline.model.text import Span
 from dateline.store.browse import Turn, leaf_events
 from dateline.store.desk import ledger_counts, most_seen
+from dateline.store.judgements import log_authors, log_page
 from dateline.store.queries import EventFilter, count_events, find_events, get_event
 from dateline.web.articles import add_articles
 from dateline.web.desk import Desk
@@ -85,20 +86,21 @@ def add_pages(application: FastAPI, desk: Desk) -> None:
 def _add_home(application: FastAPI, desk: Desk) -> None:
     @application.get("/", **HTML)
     def home(request: Request) -> HTMLResponse:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             newest = find_events(ledger, EventFilter(limit=10))
             conflicts = find_events(ledger, EventFilter(conflicts=True, limit=10))
-            counts = desk.memo.of(ledger, "counts", ledger_counts)
-            most = desk.memo.of(ledger, "most", lambda opened: most_seen(opened, 8))
+            counts = desk.memo.of("counts", lambda: ledger_counts(ledger))
+            most = desk.memo.of("most", lambda: most_seen(ledger, 8))
         return desk.show(request, "home.html", newest=newest, conflicts=conflicts, counts=counts, most=most)
 
 
 def _add_events(application: FastAPI, desk: Desk) -> None:
     @application.get("/events", **HTML)
     def events(request: Request, wanted: Annotated[Wanted, Query()]) -> HTMLResponse:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             leaf = leaf_events(ledger, wanted.filter(), wanted.turn())
-            count, views = count_events(ledger, wanted.filter()), saved_views(ledger)
+            count = desk.memo.of(("count", wanted.filter()), lambda: count_events(ledger, wanted.filter()))
+            views = saved_views(ledger)
         part = request.headers.get("hx-request") == "true"
         return desk.show(
             request, "events_table.html" if part else "events.html", leaf=leaf, count=count, wanted=wanted,
@@ -128,7 +130,7 @@ def _csv_rows(desk: Desk, wanted: Wanted) -> Iterator[str]:
 
 def _json_lines(desk: Desk, wanted: Wanted) -> Iterator[str]:
     for lines in _leaves(desk, wanted):
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             for line in lines:
                 yield json.dumps(event_object(get_event(ledger, line.id)), ensure_ascii=False) + "\n"
 
@@ -136,7 +138,7 @@ def _json_lines(desk: Desk, wanted: Wanted) -> Iterator[str]:
 def _leaves(desk: Desk, wanted: Wanted) -> Iterator[Any]:
     turn, shown = replace(wanted.turn(), key="", back=False, limit=500), 0
     while shown < MOST_EXPORTED:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             leaf = leaf_events(ledger, wanted.filter(), turn)
         yield leaf.lines
         shown += len(leaf.lines)
@@ -148,13 +150,13 @@ def _leaves(desk: Desk, wanted: Wanted) -> Iterator[Any]:
 def _add_event(application: FastAPI, desk: Desk) -> None:
     @application.get("/event/{event}", **HTML)
     def event(request: Request, event: str) -> HTMLResponse:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             view = event_page(ledger, get_event(ledger, event))
         return desk.show(request, "event.html", view=view)
 
     @application.get("/event/{event}/side/{field}", **HTML)
     def side(request: Request, event: str, field: str) -> HTMLResponse:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             found = get_event(ledger, event)
             readings = Readings(ledger)
             view = next(iter(field_views(found, readings, only=field)), None)
@@ -172,13 +174,9 @@ def _add_event(application: FastAPI, desk: Desk) -> None:
 def _add_log(application: FastAPI, desk: Desk) -> None:
     @application.get("/log", **HTML)
     def log(request: Request, author: str = "", until: Annotated[int, Query(ge=0, le=10**9)] = 0) -> HTMLResponse:
-        with desk.opened() as ledger:
-            known = ledger.judgements(standing=False)
-        undone = {j.undoes for j in known if j.undoes}
-        authors = sorted({j.author for j in known if j.author})
-        shown = [(n, j) for n, j in enumerate(known, 1) if author in ("", j.author) and (not until or n < until)][::-1]
-        older = shown[PER_PAGE][0] + 1 if len(shown) > PER_PAGE else None
+        with desk.reading() as ledger:
+            page, authors = log_page(ledger, author, until, PER_PAGE), log_authors(ledger)
         return desk.show(
-            request, "log.html", judgements=[j for _, j in shown[:PER_PAGE]], undone=undone, authors=authors,
-            by=author, older=older,
+            request, "log.html", judgements=page.judgements, undone=page.undone, authors=authors, by=author,
+            older=page.older,
         )  # fmt: skip

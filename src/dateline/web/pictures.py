@@ -4,14 +4,10 @@ In: requests. Out: HTML, and the pictures as SVG of their own address, which a p
 to allow a style within them. What was gathered is kept until the ledger's file changes.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from hashlib import sha256
-from pathlib import Path
-from threading import RLock
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Query, Request
@@ -27,8 +23,8 @@ from dateline.store.queries import EventFilter
 from dateline.web.desk import Desk
 from dateline.web.wording import load_wording
 
-KEPT = 64
-"""Pictures remembered: some 100 kB each at the most."""
+MOST_ROWS = 120
+"""Rows of a table beside a picture: ten years of months."""
 Picture = Literal["timeline", "map", "network", "calendar"]
 Word = Annotated[str, Field(max_length=200)]
 
@@ -56,56 +52,25 @@ class PictureAsked(BaseModel):
         return urlencode({key: value for key, value in told.items() if value and (key, value) != ("area", "world")})
 
 
-@dataclass(slots=True)
-class Remembered:
-    """What was worked out from a ledger, until its file changes; the least used is forgotten first."""
-
-    path: Path
-    stamp: tuple[int, ...] = ()
-    kept: OrderedDict[object, Any] = field(default_factory=OrderedDict)
-    lock: RLock = field(default_factory=RLock)
-
-    def get(self, key: object, make: Callable[[], Any]) -> Any:
-        """Return what `make` makes, made once: who comes meanwhile waits, instead of making the same."""
-        stamp = self._stamp()
-        with self.lock:
-            if stamp != self.stamp:
-                self.kept.clear()
-                self.stamp = stamp
-            if key not in self.kept:
-                self.kept[key] = make()
-                while len(self.kept) > KEPT:
-                    self.kept.popitem(last=False)
-            self.kept.move_to_end(key)
-            return self.kept[key]
-
-    def _stamp(self) -> tuple[int, ...]:
-        """Return what changes when the ledger is written to; an empty log comes and goes with its readers."""
-        files = (self.path, self.path.with_name(self.path.name + "-wal"))
-        stats = [path.stat() for path in files if path.exists()]
-        return tuple(number for stat in stats if stat.st_size for number in (stat.st_mtime_ns, stat.st_size))
-
-
 def add_pictures(application: FastAPI, desk: Desk) -> None:
     """Add the pages with pictures, and the pictures."""
-    remembered = Remembered(desk.ledger)
 
     def gathered(picture: str, asked: PictureAsked) -> Shown:
         def make() -> Shown:
-            with desk.opened() as ledger:
+            with desk.reading() as ledger:
                 return gather(ledger, picture, asked.filter())
 
-        shown: Shown = remembered.get((picture, asked.query(area=None)), make)
+        shown: Shown = desk.memo.of((picture, asked.query(area=None)), make)
         return shown
 
     def whole() -> Extent:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             return extent_of(ledger, EventFilter())
 
     @application.get("/plot/{picture}.svg", include_in_schema=False)
     def image(request: Request, picture: Picture, asked: Annotated[PictureAsked, Query()]) -> Response:
         shown = gathered(picture, asked)
-        drawn = remembered.get((picture, asked.query(), "svg"), lambda: draw(shown, area=asked.area).encode())
+        drawn = desk.memo.of((picture, asked.query(), "svg"), lambda: draw(shown, area=asked.area).encode())
         tag = f'"{sha256(drawn).hexdigest()[:24]}"'
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"ETag": tag})
@@ -118,7 +83,7 @@ def add_pictures(application: FastAPI, desk: Desk) -> None:
         shown = gathered(picture, asked)
         return desk.show(
             request, "picture.html", picture=picture, shown=shown, asked=asked, areas=tuple(AREAS),
-            zooms=zoom(shown, asked), totals=totals(shown), whole=remembered.get("whole", whole),
+            zooms=zoom(shown, asked), totals=totals(shown), whole=desk.memo.of("whole", whole),
             types=tuple(load_wording().table.mapping("type")), statuses=tuple(COLOURS),
         )  # fmt: skip
 
@@ -127,10 +92,17 @@ def add_pictures(application: FastAPI, desk: Desk) -> None:
 
 
 def totals(shown: Shown) -> dict[str, dict[str, int]]:
-    """Return how many events of each status begin in each year, month or day, for the table beside the picture."""
+    """Return how many events of each status begin in each year, month or day, for the table beside the picture.
+
+    Where that would be too many rows to read, those of a year, or a month, stand as one.
+    """
     found: dict[str, dict[str, int]] = {}
-    for bucket in shown.buckets:
-        found.setdefault(bucket.when, {})[bucket.status] = bucket.events
+    for width in (10, 7, 4):
+        found = defaultdict(Counter)
+        for bucket in shown.buckets:
+            found[bucket.when[:width]][bucket.status] += bucket.events
+        if len(found) <= MOST_ROWS:
+            break
     return found
 
 

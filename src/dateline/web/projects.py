@@ -22,8 +22,10 @@ from dateline.judging import Signature, code_event, undo
 from dateline.lexicon import load_table
 from dateline.match.agreement import days_of
 from dateline.model.record import Event
+from dateline.store.judgements import standing_by
 from dateline.store.ledger import Ledger
 from dateline.store.projects import (
+    PROJECT,
     Codebook,
     Project,
     begin_project,
@@ -35,7 +37,7 @@ from dateline.store.projects import (
 )
 from dateline.store.queries import get_event, labels_of
 from dateline.web.agreement import Coded
-from dateline.web.coders import AGREEMENT_COLUMNS, project_coded
+from dateline.web.coders import AGREEMENT_COLUMNS, CODED, project_coded
 from dateline.web.desk import Desk
 from dateline.web.evidence import Readings
 from dateline.web.reviewing import csv_file
@@ -93,8 +95,8 @@ def add_projects(application: FastAPI, desk: Desk, sign: Sign) -> None:
 def _add_showing(application: FastAPI, desk: Desk) -> None:
     @application.get("/projects", response_class=HTMLResponse, include_in_schema=False)
     def projects(request: Request) -> HTMLResponse:
-        with desk.opened() as ledger:
-            judgements = ledger.judgements()
+        with desk.reading() as ledger:
+            judgements = standing_by(ledger, PROJECT, CODED)
             found = list_projects(judgements)
             coded = project_coded(ledger, judgements)
             known = [(p, _progress(ledger, p, coded.get(p.name, []))) for p in found.values()]
@@ -103,9 +105,9 @@ def _add_showing(application: FastAPI, desk: Desk) -> None:
     @application.get("/project/{name}", response_class=HTMLResponse, include_in_schema=False)
     def project(request: Request, name: str) -> HTMLResponse:
         author = desk.sessions.of(request).author
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             found = _project(ledger, name)
-            coded = project_coded(ledger, ledger.judgements(), name).get(name, [])
+            coded = project_coded(ledger, standing_by(ledger, CODED), name).get(name, [])
             seen = [c for c in coded if c.coder == author] if found.blind else coded
             progress = _progress(ledger, found, seen)
             waiting = _waiting(ledger, found, {c.event for c in seen}) if author or not found.blind else []
@@ -143,8 +145,8 @@ def _add_coding(application: FastAPI, desk: Desk, sign: Sign) -> None:
 def _add_handing_on(application: FastAPI, desk: Desk) -> None:
     @application.get("/project/{name}/verdicts.csv", include_in_schema=False)
     def verdicts(name: str) -> Response:
-        with desk.opened() as ledger:
-            coded = project_coded(ledger, ledger.judgements(), _project(ledger, name).name).get(name, [])
+        with desk.reading() as ledger:
+            coded = project_coded(ledger, standing_by(ledger, CODED), _project(ledger, name).name).get(name, [])
             labels = labels_of(ledger, {c.event for c in coded})
         rows: list[dict[str, object]] = [
             {column: getattr(c, column, "") for column in AGREEMENT_COLUMNS}
@@ -155,9 +157,9 @@ def _add_handing_on(application: FastAPI, desk: Desk) -> None:
 
     @application.get("/project/{name}/record.csv", include_in_schema=False)
     def record(name: str) -> Response:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             found = _project(ledger, name)
-            last = {c.event: c.verdict for c in project_coded(ledger, ledger.judgements(), name).get(name, [])}
+            last = {c.event: c.verdict for c in project_coded(ledger, standing_by(ledger, CODED), name).get(name, [])}
             events = list(events_whole(ledger, [event for event, verdict in last.items() if verdict == "in"]))
         events.sort(key=lambda event: (event.start or "9", event.id))
         stream = io.StringIO()
@@ -189,7 +191,7 @@ def _check_day(day: str) -> None:
 
 
 def _project(ledger: Ledger, name: str) -> Project:
-    found = list_projects(ledger.judgements()).get(name)
+    found = list_projects(standing_by(ledger, PROJECT)).get(name)
     if found is None:
         raise UsageError(load_wording().say("projects.missing", name=name))
     return found

@@ -1,16 +1,18 @@
 """The queue of what to review, kept between requests as long as nothing but fields is judged.
 
 In: an open ledger. Out: the doubts that still stand, the weightiest first. To look into three hundred events takes a
-moment; a verdict on a field only takes one thing off the queue.
+second; a verdict on a field only takes one thing off the queue, and one on a pair has only the events looked into that
+it changed.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock
 
-from dateline.model.record import Event, Judgement
+from dateline.model.record import Event
 from dateline.store.codec import unpack
-from dateline.store.doubts import Doubt, Settled, find_doubts
+from dateline.store.doubts import SETTLING, Doubt, Looked, Settled, find_doubts
+from dateline.store.judgements import judged_since, standing_by
 from dateline.store.ledger import Ledger
 
 Stamp = tuple[int, int]
@@ -18,25 +20,45 @@ Stamp = tuple[int, int]
 
 @dataclass(slots=True)
 class Queue:
-    """The doubts of one ledger, found anew when pages were read or events joined or parted since."""
+    """The doubts of one ledger, looked for anew when pages were read or events joined or parted since.
+
+    `settled` is what judgements up to number `seen` have settled: further ones are added to it, until one takes
+    another back.
+    """
 
     stamp: Stamp = (-1, -1)
     doubts: tuple[Doubt, ...] = field(default=())
+    looked: Looked = field(default_factory=Looked)
+    settled: Settled = field(default_factory=lambda: Settled(frozenset(), frozenset()))
+    seen: int = -1
     lock: Lock = field(default_factory=Lock)
 
-    def standing(self, ledger: Ledger, judgements: list[Judgement]) -> list[Doubt]:
+    def standing(self, ledger: Ledger) -> list[Doubt]:
         """Return the doubts that no judgement has settled."""
-        with self.lock:  # who comes meanwhile waits, instead of looking for the same
-            self._refresh(ledger)
-        settled = Settled.by(judgements)
-        return [doubt for doubt in self.doubts if not settled.holds(doubt)]
+        doubts = self.all(ledger)
+        with self.lock:
+            self._settle(ledger)
+            settled = self.settled
+        return [doubt for doubt in doubts if not settled.holds(doubt)]
 
-    def _refresh(self, ledger: Ledger) -> None:
+    def all(self, ledger: Ledger) -> tuple[Doubt, ...]:
+        """Return the doubts, whatever was judged."""
         read = "SELECT coalesce(max(seq), 0) FROM reading"
         moved = "SELECT count(*) FROM judgement WHERE verdict IN ('same', 'different', 'undo')"
         one, other = (int(ledger.database.execute(query).fetchone()[0]) for query in (read, moved))
-        if (one, other) != self.stamp:
-            self.doubts, self.stamp = find_doubts(ledger), (one, other)
+        with self.lock:  # who comes meanwhile waits, instead of looking for the same
+            if (one, other) != self.stamp:
+                self.doubts, self.looked = find_doubts(ledger, self.looked)
+                self.stamp = (one, other)
+            return self.doubts
+
+    def _settle(self, ledger: Ledger) -> None:
+        last, fresh = judged_since(ledger, self.seen)
+        if self.seen < 0 or any(j.undoes for j in fresh):
+            self.settled = Settled.by(standing_by(ledger, *SETTLING))
+        elif fresh:
+            self.settled = self.settled.and_by(fresh)
+        self.seen = max(last, 0)
 
 
 def first_standing(ledger: Ledger, doubts: Iterable[Doubt], limit: int) -> list[tuple[Doubt, Event]]:

@@ -14,11 +14,12 @@ from fastapi.responses import HTMLResponse, Response
 from dateline.export.csv import write_rows
 from dateline.export.terminal import name_of
 from dateline.judging import event_version
-from dateline.model.record import DatedMention, Event, Judgement
-from dateline.store.doubts import KINDS, LOOKED_AT, ON_FIELDS, Doubt
+from dateline.model.record import DatedMention, Event
+from dateline.store.doubts import KINDS, LOOKED_AT, SETTLING, Doubt
+from dateline.store.judgements import count_acts, standing_by
 from dateline.store.ledger import Ledger
 from dateline.store.queries import get_event
-from dateline.web.coders import AGREEMENT_COLUMNS, agreement_groups, blind_coded, coded_rows
+from dateline.web.coders import AGREEMENT_COLUMNS, BLIND, agreement_groups, blind_coded, coded_rows
 from dateline.web.desk import Desk
 from dateline.web.evidence import Readings, reports_of
 from dateline.web.queue import Queue, first_standing
@@ -59,36 +60,34 @@ def add_reviewing(application: FastAPI, desk: Desk) -> None:
     @application.get("/review", response_class=HTMLResponse, include_in_schema=False)
     def review(request: Request, kind: Annotated[str, Query(max_length=20)] = "", blind: bool = False) -> HTMLResponse:
         author = desk.sessions.of(request).author
-        with desk.opened() as ledger:
-            judgements = ledger.judgements()
+        with desk.reading() as ledger:
             if blind:
-                doubts = _unseen(ledger, queue, judgements, author)
+                doubts = _unseen(ledger, queue, author)
             else:
-                doubts = [d for d in queue.standing(ledger, judgements) if kind in ("", d.kind)]
+                doubts = [d for d in queue.standing(ledger) if kind in ("", d.kind)]
+            done = count_acts(ledger, author, ("blind",) if blind else SETTLING)
             cards = [_card(ledger, doubt, event) for doubt, event in first_standing(ledger, doubts, AT_ONCE)]
-        wanted = ("blind",) if blind else (*ON_FIELDS, "same", "different")
-        mine = {(j.at, j.verdict, j.author) for j in judgements if j.verdict in wanted and author in ("", j.author)}
         then = "/review?blind=true" if blind else f"/review?kind={kind}" if kind in KINDS else "/review"
         return desk.show(
-            request, "review.html", cards=cards, count=len(doubts), done=len(mine), kinds=KINDS, kind=kind,
+            request, "review.html", cards=cards, count=len(doubts), done=done, kinds=KINDS, kind=kind,
             blind=blind, then=then, looked=LOOKED_AT,
         )  # fmt: skip
 
     @application.get("/agreement", response_class=HTMLResponse, include_in_schema=False)
     def agreement(request: Request) -> HTMLResponse:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             groups = agreement_groups(ledger)
         return desk.show(request, "agreement.html", groups=groups)
 
     @application.get("/agreement.csv", include_in_schema=False)
     def agreement_csv() -> Response:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             rows = list(coded_rows(ledger))
         return csv_file(rows, AGREEMENT_COLUMNS, "agreement.csv")
 
     @application.get("/log.csv", include_in_schema=False)
     def log_csv() -> Response:
-        with desk.opened() as ledger:
+        with desk.reading() as ledger:
             rows = [{name: getattr(j, name) for name in LOG_COLUMNS} for j in ledger.judgements(standing=False)]
         return csv_file(rows, LOG_COLUMNS, "judgements.csv")
 
@@ -101,10 +100,11 @@ def csv_file(rows: Iterable[dict[str, object]], columns: Sequence[str], name: st
     return Response(stream.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _unseen(ledger: Ledger, queue: Queue, judgements: Sequence[Judgement], author: str) -> list[Doubt]:
+def _unseen(ledger: Ledger, queue: Queue, author: str) -> list[Doubt]:
     """Return the fields in doubt that a coder has not coded yet, whatever others did."""
+    judgements = standing_by(ledger, BLIND)
     coded = {(item.event, item.field) for item in blind_coded(ledger, judgements) if item.coder == author}
-    return [d for d in queue.standing(ledger, []) if d.field and (d.event, d.field) not in coded]
+    return [d for d in queue.all(ledger) if d.field and (d.event, d.field) not in coded]
 
 
 def _card(ledger: Ledger, doubt: Doubt, event: Event) -> Card:

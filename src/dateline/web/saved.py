@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from dateline.errors import UsageError
 from dateline.judging import Signature, undo
+from dateline.store.judgements import standing_by
 from dateline.store.ledger import Ledger
 
 VIEW = "view"
@@ -26,7 +27,7 @@ class View:
 
 def saved_views(ledger: Ledger) -> tuple[View, ...]:
     """Return the saved views by name; of one name the last saved."""
-    views = {j.left: View(j.left, j.right, j.id) for j in ledger.judgements() if j.verdict == VIEW}
+    views = {j.left: View(j.left, j.right, j.id) for j in standing_by(ledger, VIEW)}
     return tuple(views[name] for name in sorted(views))
 
 
@@ -42,6 +43,6 @@ def save_view(ledger: Ledger, name: str, address: str, signed: Signature) -> Vie
 
 def forget_view(ledger: Ledger, judgement: str, signed: Signature) -> None:
     """Take a saved view back."""
-    if not any(j.id == judgement and j.verdict == VIEW for j in ledger.judgements()):
+    if not any(j.id == judgement for j in standing_by(ledger, VIEW)):
         raise UsageError("there is no saved view of that id")
     undo(ledger, judgement, signed)

@@ -8,11 +8,13 @@ import ipaddress
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 
 import uvicorn
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from dateline.annotate.offices import load_terms
 from dateline.errors import UsageError
 from dateline.store.ledger import Ledger
 from dateline.web.access import Access
@@ -66,6 +68,7 @@ def run_server(ledger: Path, where: Listening, *, writable: bool = True) -> None
             file=sys.stderr,
             flush=True,
         )
+    Thread(target=load_terms, daemon=True).start()  # a second of reading, that the first to judge need not wait for
     uvicorn.run(application, host=where.host, port=where.port, log_level="warning", server_header=False)
 
 

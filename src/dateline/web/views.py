@@ -11,6 +11,7 @@ from dateline.errors import UsageError
 from dateline.export.terminal import ORDER, name_of
 from dateline.judging import event_version
 from dateline.model.record import DatedMention, Event, Field, Judgement, Merge, Report, SharedPassage, Statement
+from dateline.store.judgements import all_on
 from dateline.store.ledger import Ledger
 from dateline.store.near import near_events
 from dateline.store.queries import EventLine, get_event
@@ -22,7 +23,9 @@ ABSENT = ("date", "place", "venue", "occasion", "kind", "format", "duration", "t
 MOST_TOLD = 40
 MOST_MERGES = 40
 MOST_SIDES = 24
-"""Sentences, merges and statements of the sides on one page: an event of hundreds of reports stays under 500 KB."""
+MOST_JUDGED = 60
+"""Sentences, merges, statements of the sides and judgements on one page: an event of hundreds of reports stays under
+500 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class EventPage:
 def event_page(ledger: Ledger, event: Event) -> EventPage:
     """Return an event's fields in reading order, each with its words in their context."""
     readings = Readings(ledger)
-    told, judgements = told_sentences(ledger, event, readings), ledger.judgements(standing=False)
+    told, judged = told_sentences(ledger, event, readings), all_on(ledger, event.mentions, MOST_JUDGED)
     return EventPage(
         event=event,
         version=event_version(event),
@@ -127,8 +130,8 @@ def event_page(ledger: Ledger, event: Event) -> EventPage:
         related=tuple(_related(ledger, other.event, other.relation) for other in event.related[:30]),
         told=told,
         merges=_merges(event, told),
-        judged=_judged(judgements, event),
-        undone=frozenset(j.undoes for j in judgements if j.undoes),
+        judged=judged.judgements,
+        undone=judged.undone,
         near=near_events(ledger, event),
         names={report.page: name_of(report) for report in event.reports},
     )
@@ -195,23 +198,7 @@ def _merges(event: Event, told: Iterable[Told]) -> tuple[MergeView, ...]:
     return tuple(MergeView(left, right, merge) for (left, right), merge in pairs)
 
 
-def _judged(judgements: Iterable[Judgement], event: Event) -> tuple[Judgement, ...]:
-    mine = set(event.mentions)
-    return tuple(j for j in judgements if {j.left, j.right} & mine)[-60:]
-
-
 def present_filter(values: Mapping[str, object], **usual: str) -> dict[str, str]:
     """Return the filters that are set to something unusual, for links that keep them."""
     told = {key: value for key, value in values.items() if value not in (None, "", False) and usual.get(key) != value}
     return {key: "true" if value is True else str(value) for key, value in told.items()}
-
-
-def offices_in(events: Iterable[Event], entity: str) -> tuple[tuple[str, str, str, str], ...]:
-    """Return an entity's offices as the record tells them: office, country, first day and last day told."""
-    days: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for event in events:
-        for who in event.participants:
-            if who.entity == entity and who.office:
-                days[who.office, who.country or ""].append(event.start or "")
-    told = ((office, country, sorted(d for d in found if d)) for (office, country), found in days.items())
-    return tuple((o, c, d[0] if d else "", d[-1] if d else "") for o, c, d in sorted(told))
