@@ -22,6 +22,9 @@ from dateline.model.record import DatedMention
 REACH, ADJECTIVES = 40, 2
 """Characters and words before a noun among which its article stands: "the talks", "the informal meeting"."""
 
+NOW = "PRESENT_REF"
+"""The value of "now", which gives a noun no time of its own."""
+
 SHORT = 3
 """Words of so many letters or fewer tell nothing when sentences are compared."""
 
@@ -86,7 +89,8 @@ def _reply_cues() -> str:
 
 def _is_recap(reading: Reading, event: EventMention) -> bool:
     """Say whether a definite noun without a time of its own takes up what the page has told: "after the talks"."""
-    if event.type != "CONSULT" or event.headline or any(time.kind == "date" for time in event.times):
+    dated = any(time.kind == "date" and time.value != NOW for time in event.times)
+    if event.type != "CONSULT" or event.headline or dated:
         return False
     before = reading.article.text[max(0, event.trigger.start - REACH) : event.trigger.start].lower()
     words = re.findall(r"\w+|[^\w\s]", before)[-ADJECTIVES:]

@@ -1,5 +1,10 @@
+from dataclasses import replace
+
+from dateline.match.company import compare_company
 from dateline.match.features import contradiction, score_pair
-from dateline.model.claims import Status
+from dateline.model.claims import Detail, Interval, MentionKind, Place, Referent, Status
+from dateline.model.record import DatedMention
+from dateline.model.text import Span
 from tests.make import make_told
 
 
@@ -32,3 +37,73 @@ def test_what_was_ruled_out_is_not_what_happened() -> None:
 def test_an_announcement_meets_its_event() -> None:
     left = make_told("a", "Ann Abel", "Bo Berg", status=Status.PLANNED)
     assert contradiction(left, make_told("b", "Ann Abel", "Bo Berg", page="p_2")) is None
+
+
+def described(told: DatedMention, name: str, office: str | None = None, country: str | None = None) -> DatedMention:
+    """Return the mention with its first participant known by a description only, as each page has its own."""
+    first, *others = told.mention.participants
+    who = Referent(f"office:{name}", MentionKind.OFFICE, name, office=office, country=country, unnamed=True)
+    mention = replace(told.mention, participants=(replace(first, referent=who), *others))
+    entities = (f"{told.page}:{who.key}", *told.entities[1:])
+    return replace(told, mention=mention, entities=entities, names=(name, *told.names[1:]))
+
+
+def test_a_description_is_the_same_person_on_another_page_where_the_words_are_the_same() -> None:
+    left = described(make_told("a", "X", "Bo Berg"), "Danish activist")
+    right = described(make_told("b", "Y", "Bo Berg", page="p_2"), "Danish activist")
+    assert compare_company(left, right).same
+    assert contradiction(left, right) is None
+
+
+def test_a_description_is_whom_another_page_names_with_office_and_country() -> None:
+    left = described(make_told("a", "X", "Bo Berg"), "Danish activist", "activist", "DNK")
+    right = make_told("b", "Ann Abel", "Bo Berg", page="p_2")
+    named = replace(right.mention.participants[0].referent, office="activist", country="DNK")
+    people = (replace(right.mention.participants[0], referent=named), right.mention.participants[1])
+    right = replace(right, mention=replace(right.mention, participants=people))
+    assert compare_company(left, right).same
+    assert compare_company(left, make_told("c", "Ann Abel", "Bo Berg", page="p_2")).apart
+
+
+def test_two_described_otherwise_are_two() -> None:
+    left = described(make_told("a", "X", "Bo Berg"), "Danish activist")
+    right = described(make_told("b", "Y", "Bo Berg", page="p_2"), "Swedish envoy")
+    assert contradiction(left, right) == "Each has people that the other has not"
+
+
+def test_the_talks_of_the_summit_are_the_summit() -> None:
+    summit = make_told("a", "Ann Abel", "Bo Berg", kind="summit")
+    assert contradiction(summit, make_told("b", "Ann Abel", "Bo Berg", kind="talks")) is None
+    assert contradiction(summit, make_told("b", "Ann Abel", "Bo Berg", "Cy Cole", kind="talks"))
+
+
+def test_the_talks_of_one_of_its_days_are_a_part_of_the_summit() -> None:
+    summit = make_told("a", "Ann Abel", "Bo Berg", kind="summit")
+    assert summit.interval is not None
+    long = Interval(summit.interval.start, summit.interval.end.replace(day=7), summit.interval.precision)
+    assert contradiction(replace(summit, interval=long), make_told("b", "Ann Abel", "Bo Berg", kind="talks"))
+
+
+def test_talks_in_a_town_are_no_call() -> None:
+    call = make_told("a", "Ann Abel", "Bo Berg", kind="phone-call")
+    talks = make_told("b", "Ann Abel", "Bo Berg", kind="talks", place="Hangzhou")
+    town = Place("Hangzhou", "CHN", precision="city")
+    assert contradiction(call, replace(talks, mention=replace(talks.mention, place=town)))
+    assert contradiction(call, make_told("b", "Ann Abel", "Bo Berg", kind="talks")) is None
+
+
+def test_two_alone_are_not_the_three_of_the_same_page() -> None:
+    pair = make_told("a", "Ann Abel", "Bo Berg")
+    alone = (Detail("format", "bilateral", Span(0, 4)),)
+    counted = (Detail("format", "bilateral", Span(0, 4), inferred_from="the number of participants"),)
+    three = make_told("b", "Ann Abel", "Bo Berg", "Cy Cole")
+    assert contradiction(replace(pair, mention=replace(pair.mention, details=alone)), three)
+    assert contradiction(replace(pair, mention=replace(pair.mention, details=counted)), three) is None
+
+
+def test_a_journey_over_night_is_one_visit() -> None:
+    left = make_told("a", "Ann Abel", "Bo Berg", kind="visit", place="Hangzhou")
+    near = make_told("b", "Ann Abel", "Bo Berg", kind="visit", place="Hangzhou", day="2016-09-06", page="p_2")
+    far = make_told("b", "Ann Abel", "Bo Berg", kind="visit", place="Hangzhou", day="2016-09-08", page="p_2")
+    assert contradiction(left, near) is None
+    assert contradiction(left, far) == "They are told of different days"

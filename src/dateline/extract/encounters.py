@@ -4,8 +4,7 @@ In: `Draft`s, the event mentions of a sentence before they are written down. Out
 mentions of different sentences or pages are one event is left to `dateline.link`.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -135,136 +134,15 @@ def _set_apart(left: Draft, right: Draft) -> bool:
     own, other = {t.span for t in left.times}, {t.span for t in right.times}
     if own and other and not own & other and clause_verb(left.trigger) != clause_verb(right.trigger):
         return True
-    return any(_comes_apart(draft.trigger) for draft in (left, right))
+    return any(comes_apart(draft.trigger) for draft in (left, right))
 
 
-def _comes_apart(token: Token) -> bool:
+def comes_apart(token: Token) -> bool:
+    """Say whether a noun stands behind a word that sets it at another time: "after the talks"."""
     if is_verb(token):
         return False
     _, label = governor(token)
     return label in _words("apart")
-
-
-# --- back references
-
-
-def refer_back(draft: Draft, told: Sequence[Draft]) -> Draft:
-    """Fill an encounter that is referred to by "the meeting" or "their talks" with those of the one told before."""
-    if draft.type != CONSULT or is_verb(draft.trigger):
-        return draft
-    if not is_definite(draft.trigger) and (draft.keys or draft.status.status in _TOLD):
-        return draft
-    if _is_only_theirs(draft):
-        return _refer_theirs(draft, told)
-    if _is_said_of_it(draft):
-        draft = _without_kinds(draft)
-        before = find_antecedent(draft, told, known=draft.keys)
-        return draft if before is None else _fill(draft, before)
-    joined = _joins(draft)
-    if (len(draft.keys) > 1 or _has_strangers(draft)) and not joined:
-        return draft
-    before = find_antecedent(draft, told, known=frozenset() if joined else draft.keys)
-    return draft if before is None else _fill(draft, before)
-
-
-def _is_said_of_it(draft: Draft) -> bool:
-    """Say whether a noun only tells what the news was: "it was the first meeting between a king and a pope"."""
-    if draft.trigger.dep_ != "attr" or len(draft.keys) < 2:
-        return False
-    subjects = [child for child in draft.trigger.head.children if child.dep_ in ("nsubj", "expl")]
-    return any(child.lower_ in _words("it") for child in subjects) and any(
-        participant.referent.unnamed for participant in draft.participants
-    )
-
-
-def _without_kinds(draft: Draft) -> Draft:
-    """Return a draft without those who are only described."""
-    return replace(draft, participants=tuple(p for p in draft.participants if not p.referent.unnamed))
-
-
-def _has_strangers(draft: Draft) -> bool:
-    """Say whether the other side is told and is nobody known: "his talks with *Wall Street*"."""
-    held = {filler.token for filler in draft.match.fillers}
-    return any(t not in held and t.pos_ in ("NOUN", "PROPN") for t in draft.match.arguments.get("with"))
-
-
-def _fill(draft: Draft, before: Draft) -> Draft:
-    """Return a draft with those who take part in an encounter told before, by the noun that refers to it."""
-    span = draft.scene.sentence.place(draft.trigger)
-    names = {participant.referent.name for participant in draft.participants}
-    filled = tuple(replace(p, span=span) for p in before.participants if p.referent.name not in names)
-    return replace(draft, participants=(*draft.participants, *filled))
-
-
-def _is_only_theirs(draft: Draft) -> bool:
-    """Say whether nothing but a pronoun tells who took part: "their talks"."""
-    tokens = {filler.token for filler in draft.match.fillers}
-    return len(draft.keys) > 1 and all(token.dep_ == "poss" and token.pos_ == "PRON" for token in tokens)
-
-
-def _refer_theirs(draft: Draft, told: Sequence[Draft]) -> Draft:
-    """Return a draft of "their talks" with those of the last encounter told, where those it names were in none."""
-    if find_antecedent(draft, told, known=draft.keys) is not None:
-        return draft
-    before = find_antecedent(draft, told, known=())
-    return draft if before is None else _fill(replace(draft, participants=()), before)
-
-
-_TOLD = (Status.OCCURRED, Status.ONGOING)
-"""Where these stand, a new encounter may be told; "ruled out a meeting" speaks of the one in question."""
-
-
-REACH = 12
-"""Sentences over which a noun alone refers back; farther ones were other encounters in the samples we read."""
-
-
-def find_antecedent(draft: Draft, told: Sequence[Draft], *, known: Iterable[str]) -> Draft | None:
-    """Return the last encounter told before that the draft's noun may refer to and that has all `known` in it.
-
-    One that was told by the same noun goes before.
-    """
-    wanted = frozenset(known)
-    several = draft.trigger.tag_ == "NNS" and draft.kind != "talks"
-    fitting = [
-        before
-        for before in reversed(told)
-        if len(before.keys) > 1
-        and wanted <= before.keys
-        and _may_refer(draft.kind, before.kind)
-        and (wanted or draft.scene.sentence.index - before.scene.sentence.index <= REACH)
-        and (not several or before.trigger.tag_ == "NNS")  # "those conversations" are not one told before
-    ]
-    if (sides := _sides(draft.trigger)) is not None:
-        fitting = [before for before in fitting if len(before.keys) == sides]
-    same = (before for before in fitting if before.trigger.lemma_ == draft.trigger.lemma_)
-    news = (before for before in fitting if not _is_recalled(before))
-    return next(same, None) or next(news, None) or next(iter(fitting), None)
-
-
-def _sides(noun: Token) -> int | None:
-    """Return how many a noun says took part: "the three-way meeting"; None where it does not say."""
-    words = set(noun.doc[noun.left_edge.i : noun.i].text.lower().split())
-    counts = lexicon("encounters").lists("sides")
-    return next((int(count) for count, listed in counts.items() if not words.isdisjoint(listed)), None)
-
-
-_COARSE = re.compile(r"(\d{4}|XXXX)(-(\d\d|[A-Z]{2}))?$|REF[+-]\d+[MY]")
-"""Values of times that leave the day open: a month, a season, a year, "last month"."""
-
-
-def _is_recalled(draft: Draft) -> bool:
-    """Say whether an encounter was told in passing, of another month or in a relative clause: "the talks" after it
-    are those of the news.
-    """
-    if any(_COARSE.match(time.value) for time in draft.times if time.kind == "date"):
-        return True
-    verb = clause_verb(draft.trigger)
-    clauses = (verb, verb.head) if verb is not None and verb.dep_ == "conj" else (verb,)
-    return any(clause is not None and clause.dep_ == "relcl" for clause in clauses)
-
-
-def _may_refer(kind: str | None, before: str | None) -> bool:
-    return kind == before or before in lexicon("encounters").lists("refers").get(kind or "", ())
 
 
 def is_definite(noun: Token) -> bool:
@@ -276,15 +154,10 @@ def is_definite(noun: Token) -> bool:
     )
 
 
-def _joins(draft: Draft) -> bool:
-    """Say whether the one named only joined an encounter of others: "also took part in the talks"."""
-    verbs = [*draft.match.arguments.get("light"), *draft.match.arguments.get("around")]
-    if governor(draft.trigger)[1] not in _words("joined"):
-        verbs = [verb for verb in verbs if verb.lemma_ != "be"]  # "was higher before the meeting"
-    return any(verb.lemma_.lower() in _words("joining") for verb in verbs)
-
-
 # --- who takes part
+
+
+TOLD = (Status.OCCURRED, Status.ONGOING)
 
 
 def is_told_whole(draft: Draft) -> bool:
@@ -295,7 +168,7 @@ def is_told_whole(draft: Draft) -> bool:
     """
     if draft.kind == "visit":  # where a visit went to may be a place alone
         return True
-    if draft.status.status in _TOLD:
+    if draft.status.status in TOLD:
         whole = len(draft.keys) > 1 and not _is_one_side(draft)
         return whole or _is_joined(draft) or _is_gathered(draft)
     if len(draft.keys) > 1 or is_verb(draft.trigger):

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.amounts import amounts_of
+from dateline.extract.backreferences import means_untold, refer_back
 from dateline.extract.clauses import is_verb
 from dateline.extract.codebook import Codebook
 from dateline.extract.company import add_company
@@ -26,10 +27,10 @@ from dateline.extract.encounters import (
     is_political,
     is_told_whole,
     join_drafts,
-    refer_back,
     tidy_participants,
 )
 from dateline.extract.frames import Match, Refers, match_frames
+from dateline.extract.habits import is_habit
 from dateline.extract.locations import named_goals, place_of, place_value
 from dateline.extract.lookalikes import is_elsewhere
 from dateline.extract.scenes import Scene, set_scene
@@ -95,12 +96,15 @@ def read_events(
     references = Voices(references, attributions)
     annotations = _Annotations(references, times, attributions, codebook, article.day)
     told: list[Draft] = []
+    untold: list[Draft] = []
     for sentence in sentences:
         drafts = [_draft(sentence, match, annotations) for match in best_matches(sentence, references, codebook)]
         for draft in join_drafts(drafts):
-            filled = refer_back(draft, told)
+            filled = draft if means_untold(draft, told, untold) else refer_back(draft, told)
             if filled.participants and (filled.type != CONSULT or _is_encounter(filled)):
                 told.append(filled)
+            else:
+                untold.append(filled)
     return tuple(_write(draft, annotations) for draft in told)
 
 
@@ -145,7 +149,7 @@ def _by_timetable(status: StatusReading, scene: Scene, match: Match, times: Sequ
 
 
 def _is_encounter(draft: Draft) -> bool:
-    return is_political(draft.participants) and is_told_whole(draft)
+    return is_political(draft.participants) and is_told_whole(draft) and not is_habit(draft.trigger)
 
 
 def _status(sentence: Sentence, match: Match) -> StatusReading:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from dateline.ids import fold
 from dateline.lexicon import Table, lexicon
 from dateline.match.blocking import is_loose, told_weekday
+from dateline.match.company import compare_company
 from dateline.model.claims import Basis, Interval, Place, Precision, Status
 from dateline.model.record import DatedMention
 
@@ -43,18 +44,17 @@ def _kinds() -> Table:
 
 def same_people(left: DatedMention, right: DatedMention) -> float:
     """The same people take part."""
-    return float(bool(left.entities) and set(left.entities) == set(right.entities))
+    return float(compare_company(left, right).same)
 
 
 def people_within(left: DatedMention, right: DatedMention) -> float:
     """The people of one report are among those of the other."""
-    a, b = set(left.entities), set(right.entities)
-    return float(bool(a and b) and a != b and (a <= b or b <= a))
+    return float(compare_company(left, right).within)
 
 
 def shared_people(left: DatedMention, right: DatedMention) -> float:
     """Two or more people take part in both."""
-    return float(len(set(left.entities) & set(right.entities)) >= 2)
+    return float(compare_company(left, right).shared >= 2)
 
 
 def same_day(left: DatedMention, right: DatedMention) -> float:
@@ -130,7 +130,7 @@ FEATURES = (
     Feature(same_occasion, 0.5),
     Feature(same_kind, 0.5),
     Feature(one_article, 0.5),
-    Feature(recap, 1.5),
+    Feature(recap, 2.5),
     Feature(both_unreal, 0.5),
     Feature(shared_words, 2.0),
 )
@@ -165,7 +165,28 @@ def days_differ(left: DatedMention, right: DatedMention) -> bool:
         return False
     if takes_up(left, right) and Basis.PUBLICATION in (left.basis, right.basis):
         return False  # only its page dates the one: it is of the other's day
+    if _names_undated(left, right) or _names_undated(right, left) or _one_journey(left, right):
+        return False
     return not (_reaches_back(left, right.interval) or _reaches_back(right, left.interval))
+
+
+def _names_undated(noun: DatedMention, dated: DatedMention) -> bool:
+    """Say whether "the talks", which only their page dates, may be those that it dates elsewhere: talks go on."""
+    same = noun.page == dated.page and noun.mention.kind == dated.mention.kind == "talks"
+    return same and noun.recap and noun.basis == Basis.PUBLICATION
+
+
+OVERNIGHT = 1
+"""Days by which two reports of one arrival may differ: setting out, and coming in on the next day."""
+
+
+def _one_journey(left: DatedMention, right: DatedMention) -> bool:
+    """Say whether both tell of a visit of the same people to one place that began overnight."""
+    a, b = left.interval, right.interval
+    if a is None or b is None or left.page == right.page or {left.mention.kind, right.mention.kind} != {"visit"}:
+        return False
+    near = max((b.start - a.end).days, (a.start - b.end).days) <= OVERNIGHT
+    return near and bool(same_place(left, right)) and compare_company(left, right).same
 
 
 def _reaches_back(mention: DatedMention, earlier: Interval) -> bool:
@@ -211,17 +232,17 @@ def occasions_differ(left: DatedMention, right: DatedMention) -> bool:
 
 def people_differ(left: DatedMention, right: DatedMention) -> bool:
     """Each has people that the other has not."""
+    if left.mention.type == "CONSULT":
+        return compare_company(left, right).apart
     a, b = _who(left), _who(right)
     return not (a <= b or b <= a)
 
 
 def _who(mention: DatedMention) -> set[str]:
-    """Return who takes part; of deeds also those known by description only, whom each page calls by the same words.
+    """Return who takes part in a deed; those known by description only are one where each page uses the same words.
 
     "Gunmen" of one day and place are held to be the same in two reports; whether they are is left to the rest.
     """
-    if mention.mention.type == "CONSULT":
-        return set(mention.entities)
     return {entity.removeprefix(f"{mention.page}:") for entity in mention.entities}
 
 
@@ -231,9 +252,30 @@ def kinds_differ(left: DatedMention, right: DatedMention) -> bool:
     if a is None or b is None or a == b:
         return False
     remote, present, whole = (_kinds().words(k) for k in ("remote", "present", "whole"))
+    if _is_call_elsewhere(left, right) or _is_call_elsewhere(right, left):
+        return True
     if (a in remote and b in present) or (b in remote and a in present):
         return True
+    if _is_its_summit(left, right) or _is_its_summit(right, left):
+        return False
     return (a in whole) != (b in whole) or (a in whole and b in whole)
+
+
+def _is_call_elsewhere(call: DatedMention, other: DatedMention) -> bool:
+    """Say whether one is a call and the other told of a town: those who call are in two."""
+    remote, place = _kinds().words("remote"), other.mention.place
+    if call.mention.kind not in remote or other.mention.kind in remote or place is None:
+        return False
+    return place.precision != "country"
+
+
+def _is_its_summit(summit: DatedMention, talks: DatedMention) -> bool:
+    """Say whether talks are the very summit: of the same people, and of all its days, not of one of them."""
+    if summit.mention.kind != "summit" or talks.mention.kind not in _kinds().words("talks"):
+        return False
+    if summit.interval is None or talks.interval is None or not compare_company(summit, talks).same:
+        return False
+    return talks.interval.start <= summit.interval.start and summit.interval.end <= talks.interval.end
 
 
 def realities_differ(left: DatedMention, right: DatedMention) -> bool:
@@ -253,12 +295,23 @@ def realities_differ(left: DatedMention, right: DatedMention) -> bool:
 
 
 def rounds_differ(left: DatedMention, right: DatedMention) -> bool:
-    """One is the round with aides ("the larger meeting"), the other is not, and they differ in who took part."""
-    return _is_enlarged(left) != _is_enlarged(right) and set(left.entities) != set(right.entities)
+    """One is a round of its own, with aides or of two alone, and they differ in who took part."""
+    if compare_company(left, right).same:
+        return False
+    enlarged = _has_format(left, "enlarged") != _has_format(right, "enlarged")
+    return enlarged or _is_of_two_alone(left, right) or _is_of_two_alone(right, left)
 
 
-def _is_enlarged(mention: DatedMention) -> bool:
-    return any(detail.field == "format" and detail.value == "enlarged" for detail in mention.mention.details)
+def _is_of_two_alone(pair: DatedMention, more: DatedMention) -> bool:
+    """Say whether one is told as of two alone, and the other, of more, beside it or as of three or many."""
+    if not _has_format(pair, "bilateral") or len(set(pair.entities)) != 2 or len(set(more.entities)) < 3:
+        return False
+    return pair.page == more.page or _has_format(more, "trilateral") or _has_format(more, "multilateral")
+
+
+def _has_format(mention: DatedMention, value: str) -> bool:
+    details = (d for d in mention.mention.details if d.field == "format" and d.inferred_from is None)
+    return any(detail.value == value for detail in details)
 
 
 CONTRADICTIONS = (
