@@ -99,9 +99,11 @@ def date_page(clues: Iterable[Clue], linked: Sequence[Interval] = (), published:
 
 
 def _rank(clue: Clue) -> tuple[object, ...]:
-    """Most trusted first, then most often told, then the widest; the rest only makes the order sure."""
-    width = sum((one.end - one.start).days for one in clue.days)
-    return -clue.trust, -clue.weight, -width, clue.kind, clue.words, tuple((d.start, d.end) for d in clue.days)
+    """Most trusted first, then most often told, then the latest, since a page may call someone of the past by his
+    office but nobody of the future; the rest only makes the order sure.
+    """
+    latest = max((one.start.toordinal() for one in clue.days), default=0)
+    return -clue.trust, -clue.weight, -latest, clue.kind, clue.words, tuple((d.start, d.end) for d in clue.days)
 
 
 def _page_date(days: tuple[Interval, ...], kept: Sequence[Clue], aside: Sequence[Clue]) -> PageDate:

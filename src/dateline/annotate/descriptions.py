@@ -91,7 +91,7 @@ def _start(sheet: Sheet, head: Token) -> int:
     """Return the first token of the description, its determiner left out."""
     doc, first = sheet.sentence.doc, head.i
     while first and head.is_ancestor(doc[first - 1]) and doc[first - 1].pos_ not in ("VERB", "AUX", "ADP", "SCONJ"):
-        if doc[first - 1].text in (",", ";", ":", '"', "“", "”", "(") and head.i - first > 0:
+        if doc[first - 1].text in (",", ";", ":", '"', "“", "”", "(", "!", "?") and head.i - first > 0:
             break
         first -= 1
     while first < head.i and _opens(doc[first]):

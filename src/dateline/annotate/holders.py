@@ -7,10 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from spacy.tokens import Token
+
 from dateline.annotate.actors import ranks_of
 from dateline.annotate.countries import country_name
 from dateline.annotate.drafts import Draft, Sheet
-from dateline.annotate.offices import DISPUTED, body_named, holders, is_courtesy, offices_named, terms_of
+from dateline.annotate.offices import (
+    DISPUTED,
+    body_named,
+    crowned_words,
+    holders,
+    is_courtesy,
+    offices_named,
+    sole_country,
+    terms_of,
+)
 from dateline.annotate.persons import Person, Roll, make_referent
 from dateline.ids import fold
 from dateline.model.claims import Interval, MentionKind, Precision, Referent
@@ -46,7 +57,9 @@ def office_name(draft: Draft) -> str:
 
 def find_holder(draft: Draft, office: Office) -> Referent | None:
     """Return the person who holds the office, the one named most of several, or None."""
-    country = draft.country or body_named(draft.title or draft.name)
+    country = draft.country or body_named(draft.title or draft.name) or sole_country(draft.office or "")
+    if country is None and draft.name.lower() in crowned_words() and draft.name.istitle():
+        return _crowned(draft, office)
     if not draft.definite or not draft.office or not country or draft.qualifier or is_courtesy(draft.title):
         return None
     post = replace(draft, country=country, office=draft.office if draft.country else draft.title or draft.name)
@@ -56,6 +69,26 @@ def find_holder(draft: Draft, office: Office) -> Referent | None:
     if named:
         return max(named, key=office.count)
     return _holder_by_table(post, office)
+
+
+def _crowned(draft: Draft, office: Office) -> Referent | None:
+    """Return whom "the Queen" means where one alone fits: the article's own, else that of a country it speaks of."""
+    named = [one for one in office.people() if (one.title or one.name).split()[-1].lower() == draft.name.lower()]
+    named += [one for one in office.people() if one.name.startswith(f"{draft.name} ") and one not in named]
+    if named:
+        return named[0] if len(named) == 1 else None
+    countries = {one.country for one in office.drafts if one.country}
+    ever = office.period or Interval(date.min, date.max, Precision.RANGE)
+    found = {
+        term.person
+        for country in sorted(countries)
+        for term in holders("monarch", country, ever)
+        if term.person.startswith(f"{draft.name} ")
+    }
+    if len(found) != 1:
+        return None
+    name = found.pop()
+    return make_referent(Person(name, known=name), office.period)
 
 
 def _is_contested(post: Draft, when: Interval) -> bool:
@@ -126,10 +159,52 @@ def attach_appositions(sheet: Sheet) -> None:
         for token in beside:
             person = sheet.at(token.i)
             if person is not None and person.kind == MentionKind.PERSON:
-                _give(sheet, person, description)
+                _give(sheet, person, _then(sheet, description))
                 break
+        else:
+            _give_next(sheet, description)
     for person in list(sheet.of_kind(MentionKind.PERSON)):
         _read_country_after(sheet, person)
+
+
+def _then(sheet: Sheet, office: Draft) -> Draft:
+    """Return an office that is set in the past by the word before it: "then Ireland's president"."""
+    before = sheet.token(office.first - 1)
+    return sheet.change(office, qualifier="former") if before is not None and before.lower_ == "then" else office
+
+
+_LINKS = ("of", "for", "to", "from")
+_LONGEST = 5  # tokens between an office and the comma before its holder: "the envoy of the European Union, Ek,"
+
+
+def _give_next(sheet: Sheet, office: Draft) -> None:
+    """Give an office to the person between commas right behind it, however the parser joins them.
+
+    "The emir, Sheikh Ek, was host" and "the envoy of Norland, Bo Lund, said"; not the first of a list.
+    """
+    doc, comma = sheet.sentence.doc, office.last + 1
+    if not office.definite or comma >= len(doc):
+        return
+    if doc[comma].lower_ in _LINKS:
+        comma = next((i for i in range(comma, min(comma + _LONGEST, len(doc))) if doc[i].text == ","), len(doc))
+    if comma >= len(doc) or doc[comma].text != ",":
+        return
+    person = next((one for one in sheet.of_kind(MentionKind.PERSON) if one.first == comma + 1), None)
+    if person is None:
+        return
+    after = sheet.token(person.last + 1)
+    closes = after is None or (after.text in (",", ".") and _ends_aside(sheet, after))
+    if closes and (person.office is None or is_courtesy(person.title)):
+        _give(sheet, person, office)
+
+
+def _ends_aside(sheet: Sheet, mark: Token) -> bool:
+    """Say whether a comma closes an aside and no list goes on behind it: no further name, no "and"."""
+    following = sheet.token(mark.i + 1)
+    if mark.text == "." or following is None:
+        return True
+    beyond = sheet.at(following.i)
+    return following.lower_ not in ("and", "or") and (beyond is None or beyond.kind != MentionKind.PERSON)
 
 
 def _give(sheet: Sheet, person: Draft, office: Draft) -> None:

@@ -150,6 +150,21 @@ def body_named(text: str) -> str | None:
     return next((code for code in found if code), None)
 
 
+def sole_country(office: str) -> str | None:
+    """Return the one state that has an office: the pope's."""
+    return _kinds().mapping("sole").get(office)
+
+
+def crowned_words() -> frozenset[str]:
+    """Return the words by which news call a monarch without a name: "the Queen"."""
+    return _kinds().words("crowned", "monarch")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Table:
+    return load_table(FOLDER / "kinds.toml")
+
+
 def is_courtesy(title: str | None) -> bool:
     """Say whether a title is one of birth, which says little of the office held: "Prince"."""
     return bool(title) and (title or "").lower().split()[-1] in load_terms().courtesy

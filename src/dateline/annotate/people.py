@@ -4,6 +4,7 @@ In: a `Sheet` on which listed names are claimed already. Out: person drafts on i
 to `persons`.
 """
 
+import re
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
@@ -12,11 +13,13 @@ from spacy.tokens import Span as Tokens
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.offices import first_words, is_listed, persons_named
 from dateline.annotate.sectors import sector_of_office
-from dateline.annotate.titles import Title, honorifics, is_head, read_title, singular, strong_heads
+from dateline.annotate.titles import Title, ends_style, honorifics, is_head, read_title, singular, strong_heads
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind
 
 LONGEST = 6  # tokens of a name
+ROMAN = re.compile(r"[IVX]{2,}")
+"""A number after the name of a king or pope; no name by itself."""
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +127,7 @@ def _given_before(sheet: Sheet, first: int, last: int) -> int:
 
 def _after_title(sheet: Sheet, token: Token) -> bool:
     before = sheet.sentence.doc[token.i - 1]
-    if before.lower_ in honorifics():
+    if before.lower_ in honorifics() or ends_style(before):
         return True
     if before.lower_ in ("elect", "designate") and token.i > 2:
         return is_head(sheet.token(token.i - 3))
@@ -144,6 +147,8 @@ def starts_name(token: Token) -> bool:
         and token.lower_ not in _never()
         and token.lower_ not in honorifics()
         and not is_head(token)
+        and not ends_style(token)
+        and not ROMAN.fullmatch(token.text)
     )
 
 
@@ -184,11 +189,16 @@ def _trim(sheet: Sheet, ent: Tokens) -> tuple[int, int] | None:
     token = doc[first]
     if not token.text[0].isalpha() or (token.text[0].islower() and token.lower_ not in particles()):
         return None
-    if token.lower_ in _never() or token.lower_ in honorifics() or (first == last and is_head(token)):
+    if token.lower_ in _never() or token.lower_ in honorifics() or (first == last and _is_no_name(token)):
         return None
     if doc[last].lower_ in _not_last() or any(t.text[0].isdigit() for t in doc[first : last + 1]):
         return None
     return first, last
+
+
+def _is_no_name(token: Token) -> bool:
+    """Say whether a word alone is part of a name or title at the most: "II", "President"."""
+    return is_head(token) or ends_style(token) or ROMAN.fullmatch(token.text) is not None
 
 
 def _with_given(sheet: Sheet, first: int, last: int) -> int:
@@ -269,7 +279,7 @@ def _is_second_half(doc: Doc, last: int) -> bool:
 
 def _is_trimmed(sheet: Sheet, token: Token) -> bool:
     lower = token.lower_
-    if lower in honorifics() or is_head(token) or not token.text[0].isalpha():
+    if lower in honorifics() or is_head(token) or ends_style(token) or not token.text[0].isalpha():
         return True
     return (token.text[0].islower() and lower not in particles()) or lower in _never()
 

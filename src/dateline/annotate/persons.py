@@ -11,7 +11,7 @@ from datetime import date
 
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.offices import Term, is_courtesy, is_listed, load_terms, offices_named, persons_named, terms_of
-from dateline.annotate.people import particles
+from dateline.annotate.people import ROMAN, particles
 from dateline.annotate.sectors import sector_of_office
 from dateline.annotate.spellings import sound_key
 from dateline.ids import fold
@@ -119,7 +119,7 @@ def _full_people(drafts: Iterable[Draft], period: Interval | None) -> dict[str, 
         if is_full(draft.name):
             known = known_person(draft.name, period)
             key = _same(draft.name, known, people)
-            people.setdefault(key, Person(known or draft.name, known=known)).drafts.append(draft)
+            people.setdefault(key, Person(known or _styled(draft), known=known)).drafts.append(draft)
     return people
 
 
@@ -192,9 +192,19 @@ def _place(draft: Draft, people: dict[str, Person], surnames: dict[str, list[str
     titled = fold(f"{draft.title.split()[-1]} {draft.name}") if draft.title and period else key
     known = office_holder(titled if is_listed(titled) else key, draft, period)
     own = fold(known) if known else key
-    people.setdefault(own, Person(known or draft.name, known=known)).drafts.append(draft)
+    people.setdefault(own, Person(known or _styled(draft), known=known)).drafts.append(draft)
     if own not in surnames[key]:
         surnames[key].append(own)
+
+
+def _styled(draft: Draft) -> str:
+    """Return the one name of someone who goes by it, with the title that news never leave out: "Prince Olav"."""
+    alone = len(draft.name.split()) == 1 or ROMAN.fullmatch(draft.name.split()[-1])
+    if not alone:
+        return draft.name
+    words = [*(draft.title or "").split()[-1:], *(draft.office or "").split()[-1:]]
+    title = next((word for word in words if word.lower() in lexicon("titles").words("regnal", "words")), None)
+    return f"{title.capitalize()} {draft.name}" if title else draft.name
 
 
 def _clashes(draft: Draft, person: Person) -> bool:

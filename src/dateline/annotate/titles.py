@@ -45,7 +45,9 @@ def title_heads() -> frozenset[str]:
 def strong_heads() -> frozenset[str]:
     """Return the heads after which a capitalised word is a person, whatever the model says."""
     table = lexicon("titles")
-    return frozenset(word for part in ("state", "government", "force", "law") for word in table.strings("heads", part))
+    return frozenset(
+        word for part in ("state", "government", "force", "law", "faith") for word in table.strings("heads", part)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +58,11 @@ def _within() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _qualifiers() -> dict[str, str]:
     return {word: kind for kind, words in lexicon("titles").lists("qualifiers").items() for word in words}
+
+
+@lru_cache(maxsize=1)
+def _styles() -> frozenset[str]:
+    return lexicon("titles").words("styles", "words")
 
 
 @lru_cache(maxsize=1)
@@ -90,10 +97,20 @@ def read_title(sheet: Sheet, name: int) -> Title | None:
         if outer is None:
             return Title(name - 1, gender=told, honorific=True)
         return Title(outer.first, outer.text, outer.office, outer.qualifier, outer.country, told or outer.gender)
+    if ends_style(before):
+        sex = {"his": "male", "her": "female"}.get(before.nbor(-1).lower_)
+        return Title(name - 2, sheet.words(name - 2, name - 1), gender=sex, honorific=True)
     if _qualifiers().get(before.lower_) == "late":
         return Title(name - 1, qualifier="late")
     end = _end_of_title(sheet, name - 1)
     return _title_from(sheet, end, name - 1) if end is not None else None
+
+
+def ends_style(token: Token) -> bool:
+    """Say whether a word ends a style before a name: "His *Holiness*", "Her *Majesty*"."""
+    if token.i == 0 or token.lower_ not in _styles() or not token.text[0].isupper():
+        return False
+    return token.nbor(-1).lower_ in ("his", "her", "their", "your")
 
 
 def _end_of_title(sheet: Sheet, index: int) -> int | None:
