@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotate.forms import quicken
 from dateline.annotate.mending import mend_parse
+from dateline.annotate.products import quicken_products
 from dateline.annotate.vectors import keep_vectors
 from dateline.config import DEFAULT_MODEL
 from dateline.errors import ModelError
@@ -84,7 +85,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 
 def _prepared(model: Language) -> Language:
-    return keep_vectors(quicken(model))
+    return keep_vectors(quicken_products(quicken(model)))
 
 
 class Opens(Protocol):
