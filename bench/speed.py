@@ -31,7 +31,6 @@ BATCH = 50
 
 def run(data: Path, split: str | None = None) -> Report:
     """Read the first `split` stories (1,000) and time reading, adding and the bare parser."""
-    os.environ["OMP_NUM_THREADS"] = "1"
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     pages, texts = load_pages(data, int(split or SPLIT))

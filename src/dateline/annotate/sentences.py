@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from dateline.annotate.entities import quicken_names
 from dateline.annotate.forms import quicken
 from dateline.annotate.mending import mend_parse
 from dateline.annotate.products import quicken_products
@@ -85,7 +86,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 
 def _prepared(model: Language) -> Language:
-    return keep_vectors(quicken_products(quicken(model)))
+    return keep_vectors(quicken_products(quicken_names(quicken(model))))
 
 
 class Opens(Protocol):
