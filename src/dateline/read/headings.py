@@ -13,6 +13,7 @@ from dateline.read.bylines import read_byline
 from dateline.read.cells import is_strip
 from dateline.read.datelines import read_dateline, read_dateline_line
 from dateline.read.judging import Judged, Verdict
+from dateline.read.masthead import TOP, read_masthead
 
 _CONTENT = re.compile(r"[^\W\d_]{4,}|[A-Z]{2,}\d*")
 PHOTO_CREDITS = ("copyright", "agency_credit")
@@ -24,6 +25,7 @@ _LABELLED = re.compile(
 )
 _ABOUT = 0.35
 _LEAST = 0.4  # weight of a line that may be the title; names of sections and sites fall below
+_SITE_NAME = 0.8  # weight against a masthead where another line may be the title
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -50,9 +52,20 @@ def choose_title(pieces: Sequence[Judged], kinds: Sequence[Kind | None], first: 
         if _may_be(pieces[index], kinds[index])
     ]
     scored = [(score, at) for score, at in scored if score > _LEAST]
+    if len(scored) > 1:
+        scored = [(score - _SITE_NAME * _is_masthead(pieces, kinds, -at), at) for score, at in scored]
     above = accumulate((kinds[-at] is not Kind.FURNITURE for _, at in scored), initial=0)
     likely = [(score - 0.2 * order, at) for order, (score, at) in zip(above, scored, strict=False)]
     return -max(likely)[1] if likely else None
+
+
+def _is_masthead(pieces: Sequence[Judged], kinds: Sequence[Kind | None], index: int) -> bool:
+    """Say whether a line among the first of the page is the site's name, and no headline over the article."""
+    if index >= TOP:
+        return False
+    others = [j.text for i, (j, k) in enumerate(zip(pieces, kinds, strict=True)) if k is not Kind.BODY and i != index]
+    found = read_masthead(pieces[index].text, others)
+    return bool(found and found.sure)
 
 
 def _folded(text: str) -> str:

@@ -67,7 +67,7 @@ def judge_pieces(pieces: tuple[Piece, ...]) -> list[Judged]:
 def _judge(piece: Piece) -> Iterator[Judged]:
     """Judge a piece, the credit that closes a paragraph apart."""
     credit = find_closing_credit(piece.text) if piece.text.count(" ") > _SPOKEN else None
-    if not credit:
+    if not credit or read_signs(piece.text).shape:
         yield from _judge_whole(piece)
         return
     end = len(piece.text[:credit].rstrip())

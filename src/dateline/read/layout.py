@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dateline.model.text import BlockKind as Kind
+from dateline.read.afterword import drop_notices, find_writers, is_biography
 from dateline.read.bylines import find_agency, is_role, read_bare_byline, read_byline, read_credit
 from dateline.read.cells import is_strip
 from dateline.read.datelines import opens_story, read_dateline_line
@@ -44,6 +45,7 @@ def place_kinds(
         first = max(first, heading + 1)
     last = _end_article(pieces, kinds, heading, last)
     last = drop_behind(pieces, kinds, last)
+    last = min(last, drop_notices(pieces, kinds, heading))
     _place_lists(pieces, kinds, heading)
     if heading is not None:
         _find_subtitle(pieces, kinds, heading)
@@ -115,10 +117,10 @@ def _end_article(pieces: Sequence[Judged], kinds: list[Kind | None], heading: in
     """Turn all behind the end of the article into furniture; return the index of its last paragraph."""
     total = sum(len(p.text) for p, k in zip(pieces, kinds, strict=True) if k is Kind.BODY)
     gone, end = 0, len(pieces)
-    writers = _writers(pieces)
+    writers = find_writers(pieces)
     for index, judged in enumerate(pieces):
         late = total and gone >= _ENDING * total and index > (heading or 0)
-        if late and (judged.signs.ends or _is_biography(judged, kinds[index], writers)):
+        if late and (judged.signs.ends or is_biography(judged, kinds[index], writers)):
             end = index
             break
         if kinds[index] is Kind.BODY:
@@ -127,19 +129,6 @@ def _end_article(pieces: Sequence[Judged], kinds: list[Kind | None], heading: in
         if not _stays(pieces[index], kinds[index]):
             kinds[index] = Kind.FURNITURE
     return max((i for i, k in enumerate(kinds[:end]) if k is Kind.BODY), default=last)
-
-
-def _writers(pieces: Sequence[Judged]) -> tuple[str, ...]:
-    """Return the names that the lines at the head of the page give as the writers'."""
-    return tuple(name for judged in pieces[:25] if judged.wordy < 20 for name in read_byline(judged.text) or ())
-
-
-def _is_biography(judged: Judged, kind: Kind | None, writers: tuple[str, ...]) -> bool:
-    """Say whether a piece tells of the writer, or is the writer's name again."""
-    if kind is None:
-        return judged.text in writers
-    about = judged.signs.biography or judged.text.startswith(writers or ("\0",))
-    return kind is Kind.BODY and about and not judged.signs.said and len(judged.text) < 400
 
 
 def _stays(judged: Judged, kind: Kind | None) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dateline.model.text import Block, BlockKind
 from dateline.read.bylines import find_agency, initials, read_bare_byline, read_byline, read_credit, read_service
 from dateline.read.datelines import read_dateline, read_dateline_line
+from dateline.read.loose_dates import find_loose_date
 from dateline.read.published import Stamp, country_of, find_stamps
 from dateline.read.publisher import country_of_publisher, find_publisher
 
@@ -34,15 +35,16 @@ class Metadata:
 def read_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
     """Return what the blocks of a text say of the page."""
     lines = {kind: [text[b.start : b.end] for b in blocks if b.kind is kind] for kind in BlockKind}
-    publisher = find_publisher(text, lines)
+    publisher = find_publisher(text, blocks)
     place, agency = _dateline(lines[BlockKind.DATELINE])
     places = tuple(dict.fromkeys((*country_of_publisher(publisher), *country_of(text))))
     published, modified, notes = _dates([*_date_lines(text, blocks), *lines[BlockKind.DATELINE]], places)
+    published = published or find_loose_date(text, blocks, places)
     return Metadata(
         title=_title(lines[BlockKind.TITLE]),
         byline=tuple(dict.fromkeys(name for line in lines[BlockKind.BYLINE] for name in names_in(line))),
         publisher=publisher,
-        credit=_credit(agency, lines[BlockKind.CREDIT], lines[BlockKind.BYLINE]),
+        credit=_credit(_in_full(agency, text, blocks), lines[BlockKind.CREDIT], lines[BlockKind.BYLINE]),
         dateline=place,
         published=published,
         modified=modified,
@@ -78,6 +80,15 @@ def _credit(agency: str | None, lines: Sequence[str], bylines: Sequence[str]) ->
         *(read_credit(line) or read_credit(line.strip(" ()")) or find_agency(line) for line in lines),
     ]
     return "; ".join(dict.fromkeys(who for who in found if who)) or None
+
+
+def _in_full(agency: str | None, text: str, blocks: Sequence[Block]) -> str | None:
+    """Return an agency's short name with its full one, where a line beside the text gives that: "MNS" of its bureau."""
+    if not agency or find_agency(agency) == agency:
+        return agency
+    lines = (text[b.start : b.end].strip() for b in blocks if b.kind is not BlockKind.BODY)
+    full = next((line for line in lines if line.count(" ") in range(1, 6) and initials(line) == agency), None)
+    return f"{full} ({agency})" if full else agency
 
 
 def _dateline(lines: Sequence[str]) -> tuple[str | None, str | None]:

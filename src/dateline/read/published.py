@@ -67,12 +67,12 @@ def find_stamps(line: str, places: Sequence[str] = ()) -> tuple[Stamp, ...]:
     dates = list(_DATE.finditer(line))
     stamps = []
     for index, match in enumerate(dates):
-        day, swapped = _day(match, places)
-        if not day:
-            continue
         left = dates[index - 1].end() if index else 0
         right = dates[index + 1].start() if index + 1 < len(dates) else len(line)
         clock = _clock_beside(line, left, match, right)
+        day, swapped = _day(match, (*_places_of_zone(clock, places), *places))
+        if not day:
+            continue
         iso = _with_clock(day, clock, places) if clock else day.isoformat()
         start = min(match.start(), clock.start()) if clock else match.start()
         end = max(match.end(), clock.end()) if clock else match.end()
@@ -163,6 +163,22 @@ def _with_clock(day: date, clock: re.Match[str], places: Sequence[str]) -> str:
     return moment.isoformat() + _offset(parts["zone"], moment, places)
 
 
+def _places_of_zone(clock: re.Match[str] | None, places: Sequence[str]) -> tuple[str, ...]:
+    """Return the countries in which the letters of a time's zone are used; none for the world's own time."""
+    zone = ((clock.group("zone") if clock else None) or "").upper()
+    choice = _choose_zone(zone, places) if zone not in ("GMT", "UTC", "Z") else None
+    return tuple(choice.get("places", (zone,))) if choice else ()
+
+
+def _choose_zone(zone: str, places: Sequence[str]) -> dict[str, Any] | None:
+    """Return what a zone's letters stand for in the likeliest of the places, or None for letters that are no zone."""
+    rank = {place: index for index, place in enumerate(places)}
+    choices = _zones().get(zone, ())
+    return min(
+        choices, key=lambda choice: min((rank.get(p, 99) for p in choice.get("places", ())), default=99), default=None
+    )
+
+
 def _offset(zone: str | None, moment: datetime, places: Sequence[str]) -> str:
     """Return the zone as "+05:30", or nothing where the line names none that is known."""
     if not zone:
@@ -170,11 +186,9 @@ def _offset(zone: str | None, moment: datetime, places: Sequence[str]) -> str:
     number = re.search(r"([+-])\s*(\d{1,2}):?(\d{2})?$", zone)
     if number:
         return f"{number.group(1)}{int(number.group(2)):02d}:{number.group(3) or '00'}"
-    choices = _zones().get(zone.upper(), ())
-    if not choices:
+    best = _choose_zone(zone.upper(), places)
+    if not best:
         return ""
-    rank = {place: index for index, place in enumerate(places)}
-    best = min(choices, key=lambda choice: min((rank.get(p, 99) for p in choice.get("places", ())), default=99))
     return str(best["offset"]) if "offset" in best else _local(str(best["zone"]), moment)
 
 

@@ -11,26 +11,29 @@ from functools import lru_cache
 
 from dateline.config import RESOURCES
 from dateline.lexicon import lexicon, load_rows
-from dateline.model.text import BlockKind
+from dateline.model.text import Block, BlockKind
 from dateline.read.bylines import find_agency, names_publisher, read_service
 from dateline.read.cues import read_signs
 from dateline.read.datelines import bracketed
 from dateline.read.hosts import find_hosts, name_of_host, squeeze
+from dateline.read.masthead import TOP, names_outlet, read_masthead
 
-_NAME = r"(?:[Tt]he )?[A-Z][\w&’'.-]*[\w](?: (?:of|and|&|the|on|for|[A-Z][\w&’'.-]*[\w]|\d+))*"
+_JOINTS = "of|and|&|the|on|for|de|des|du|del|da|do|der|und|y|la|le|les|los|las|al|el"
+_NAME = rf"(?:[Tt]he )?[A-ZÀ-Þ][\w&’'.-]*[\w](?: (?:{_JOINTS}|[A-ZÀ-Þ][\w&’'.-]*[\w]|\d+))*"
 _THE = re.compile(r"The [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")  # "The Lagos Beacon"
-_HEAD = re.compile(r"[A-Z\d][\w&’'-]*(?: (?:[A-Z&\d][\w&’'-]*|of|the|and|for))*")
+_BEHIND = re.compile(r"\s+[|–—-]\s+(?P<who>[A-ZÀ-Þ][\w&’'.-]*(?: [\w&’'.-]+){0,5}(?: [|–—-] .{2,40})?)$")
+_SAME = 20  # characters; a line that repeats so many of the title's is the title again
 _ENOUGH = 2  # weight from which an unknown name is taken for the publisher's
 _TAKEN_BY = re.compile(r"/ ?(?P<who>The [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})\W*$")  # "Ann Day/The Lagos Beacon"
 _SEEN = 600  # characters of a line that are looked through; the longest notice on our marked pages has 330
-_TOP = 8  # lines of furniture among which a site prints its name; banners on cookies may stand above it
-_FIRST = 3
-_NAMED = 90  # characters of such a line; a name and a motto have fewer
+_SURE = 4  # weight of a pattern that names the publisher by itself
+_ABOVE = (BlockKind.FURNITURE, BlockKind.SUBTITLE, BlockKind.DATE, BlockKind.CREDIT)
 _LINK = 6  # words; a line of furniture that is longer and speaks of no service may be another page's headline
 
 
-def find_publisher(text: str, lines: Mapping[BlockKind, Sequence[str]]) -> str | None:
+def find_publisher(text: str, blocks: Sequence[Block]) -> str | None:
     """Return the publisher that the page's furniture, byline, title and addresses name."""
+    lines = {kind: [text[b.start : b.end] for b in blocks if b.kind is kind] for kind in BlockKind}
     votes: Counter[str] = Counter()
     furniture = [line[:_SEEN] for line in (*lines[BlockKind.FURNITURE], *lines[BlockKind.CREDIT])]
     credits = {line[:_SEEN] for line in lines[BlockKind.CREDIT]}
@@ -42,7 +45,9 @@ def find_publisher(text: str, lines: Mapping[BlockKind, Sequence[str]]) -> str |
     for line in lines[BlockKind.BYLINE]:
         for name in dict.fromkeys((*_after_names(line), *known_publishers(line))):
             votes[name] += 0 if _is_agency(name) or read_service(line) == name else 3
-    _count_heads(votes, [line[:_NAMED] for line in lines[BlockKind.FURNITURE][:_TOP]], furniture)
+    _count_closing_notices(votes, text, blocks)
+    _count_mastheads(votes, text, blocks)
+    _count_title(votes, text, blocks)
     _count_hosts(votes, text, [*furniture, *lines[BlockKind.BYLINE]])
     for line in lines[BlockKind.DATE]:
         for part in re.split(r"\s+[/|•·]\s+", line):
@@ -97,16 +102,58 @@ def _is_link(line: str) -> bool:
     return len(signs.words) >= _LINK and not speaks
 
 
-def _count_heads(votes: Counter[str], heads: Sequence[str], furniture: Sequence[str]) -> None:
-    """Count the name of a site at the very top of its page; one without a word of publishing only where it recurs."""
-    for index, head in enumerate(heads):
-        name = re.split(r"\s+[|•·–—-]\s+", head)[0].strip()
-        if read_signs(name).exact or not (1 < len(name.split()) <= 5 and _HEAD.fullmatch(name)):
+def _count_mastheads(votes: Counter[str], text: str, blocks: Sequence[Block]) -> None:
+    """Count the names that the lines at the very top give as the site's, spelt as the page spells them elsewhere."""
+    told = [(b.kind, text[b.start : b.end]) for b in blocks]
+    others = [line[:_SEEN] for kind, line in told if kind is not BlockKind.BODY]
+    top = [line for kind, line in told[: 2 * TOP] if kind in _ABOVE][:TOP]
+    titled = any(kind is BlockKind.TITLE for kind, _ in told)
+    first = titled and told[0][0] in _ABOVE
+    for line in top:
+        found = read_masthead(line, [other for other in others if other != line])
+        if not found or _is_agency(found.name):
             continue
-        sections = sum(read_signs(word).exact for word in name.split())
-        again = sum(name in line for line in furniture if line != head)
-        if sections < 2 and (again or (_has_word(name) and (index < _FIRST or name.startswith("The ")))):
-            votes[name] += 2 + again
+        weight = found.weight + 2 * first + 2 * _is_told(found.name, told)
+        first = False
+        if weight >= _ENOUGH or votes[found.name]:
+            name = _known_names().get(found.name) or spell_name(found.name, text)
+            votes[name] += weight + sum(votes.pop(short, 0) for short in found.shorts)
+
+
+def _is_told(name: str, told: Sequence[tuple[BlockKind, str]]) -> bool:
+    """Say whether somebody in the article tells the site something: "he told the Lantern"."""
+    bare = re.escape(name.removeprefix("The ").removeprefix("THE "))
+    pattern = re.compile(rf"\b(?:told|tells|telling|interview with) (?:the )?{bare}\b", re.IGNORECASE)
+    return any(pattern.search(line) for kind, line in told if kind is BlockKind.BODY)
+
+
+def _count_title(votes: Counter[str], text: str, blocks: Sequence[Block]) -> None:
+    """Count the name that stands behind the headline, as in the title of a browser's window: "Headline - Site"."""
+    title = next((text[b.start : b.end] for b in blocks if b.kind is BlockKind.TITLE), "")
+    top = [text[b.start : b.end] for b in blocks[: 3 * TOP] if b.kind is not BlockKind.BODY]
+    for line in top if len(title) > _SAME else ():
+        match = _BEHIND.search(line)
+        if match and line[: match.start()] in (title, title[: match.start()]):
+            name = re.split(r"\s+[|–—-]\s+", match["who"])[0]
+            again, bar = line != title or _has_word(name), "|" in match.group() and not read_signs(name).exact
+            votes[_known_names().get(name, name)] += 4 * again or 2 * bar
+
+
+def _count_closing_notices(votes: Counter[str], text: str, blocks: Sequence[Block]) -> None:
+    """Count the copyright under the article once more: in the midst of it a notice is a picture's."""
+    last = max((b.start for b in blocks if b.kind is BlockKind.BODY), default=0)
+    for block in blocks:
+        line = text[block.start : block.end][:_SEEN]
+        if block.start > last and block.kind is BlockKind.FURNITURE and read_signs(line).shape == "copyright":
+            votes.update(name for weight, name in _named(line, least=0) if weight < _SURE)
+
+
+def spell_name(name: str, text: str) -> str:
+    """Return a name in capitals as the text spells it elsewhere, or as it is."""
+    if not name.isupper():
+        return name
+    spelt = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+    return next((m.group() for m in spelt if m.group()[:1].isupper() and not m.group().isupper()), name)
 
 
 def _count_hosts(votes: Counter[str], text: str, lines: Sequence[str]) -> None:
@@ -118,13 +165,17 @@ def _count_hosts(votes: Counter[str], text: str, lines: Sequence[str]) -> None:
             votes[name] += 3 if known or name != host else 1
 
 
-def _named(line: str) -> Iterator[tuple[int, str]]:
-    """Yield the names that a line of furniture gives as the publisher's, each with its weight."""
+def _named(line: str, *, least: int = 4) -> Iterator[tuple[int, str]]:
+    """Yield the names that a line of furniture gives as the publisher's, each with its weight.
+
+    One without a word of publishing weighs nothing by itself below the weight `least`.
+    """
     for weight, pattern in _patterns():
         for match in pattern.finditer(line):
             name = _trimmed(match.group("who"))
-            if name and (weight > 3 or _has_word(name) or name in _known_names() or _THE.fullmatch(name)):
-                yield weight, _known_names().get(name, name)
+            if name:
+                sure = weight >= least or _has_word(name) or name in _known_names() or _THE.fullmatch(name)
+                yield weight if sure else 0, _known_names().get(name, name)
 
 
 def _trimmed(name: str) -> str | None:
@@ -135,12 +186,12 @@ def _trimmed(name: str) -> str | None:
         "",
         name,
     )
-    name = name.strip(" .,'’-")
+    name = re.sub(r"(?: and| of| for| the)?(?: \d{4})+$", "", name).strip(" .,'’-")
     return None if not name or name.lower().removeprefix("the ") in _never() else re.sub(r"^the ", "The ", name)
 
 
 def _has_word(name: str) -> bool:
-    return not _words().isdisjoint(re.findall(r"[a-z]+", name.lower()))
+    return names_outlet(name) or not _words().isdisjoint(re.findall(r"[a-z]+", name.lower()))
 
 
 def _after_names(line: str) -> Iterator[str]:
