@@ -94,7 +94,8 @@ def _is_recap(reading: Reading, event: EventMention) -> bool:
         return False
     before = reading.article.text[max(0, event.trigger.start - REACH) : event.trigger.start].lower()
     words = re.findall(r"\w+|[^\w\s]", before)[-ADJECTIVES:]
-    return any(word in lexicon("encounters").words("definite") for word in words)
+    definite = lexicon("encounters").words("definite") | lexicon("encounters").words("own")
+    return any(word in definite for word in words)
 
 
 def _place(reading: Reading, event: EventMention, when: Interval | None, page: PageDate) -> Place | None:

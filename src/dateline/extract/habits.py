@@ -17,14 +17,29 @@ def _words(key: str) -> frozenset[str]:
 
 
 def is_habit(verb: Token) -> bool:
-    """Say whether a plain present tense with a word of frequency tells of a habit; what was done often was done."""
-    if not is_verb(verb) or verb.tag_ not in ("VBZ", "VBP") or any(c.dep_ == "aux" for c in verb.children):
+    """Say whether a plain present tense with a word of frequency tells of a habit; what was done often was done.
+
+    So does one under a verb of the present with "when": "it shows when she talks with him".
+    """
+    if not _is_plain_present(verb):
         return False
+    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
+    if "whenever" in marks or ("when" in marks and verb.dep_ == "advcl" and not _is_future(verb.head)):
+        return True
     below = [token for child in verb.children if child.dep_ in _HOLDERS for token in child.subtree]
     told = " ".join(token.lower_ for token in below)
     return any(f" {phrase} " in f" {told} " for phrase in _words("phrases")) or any(
         token.lower_ in _words("words") for token in below
     )
+
+
+def _is_plain_present(verb: Token) -> bool:
+    return is_verb(verb) and verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def _is_future(verb: Token) -> bool:
+    """Say whether a verb tells of what is to come: "will speak when he meets her" is no habit."""
+    return any(child.dep_ == "aux" and child.tag_ in ("MD", "TO") for child in verb.children)
 
 
 _HOLDERS = ("advmod", "prep", "npadvmod")
