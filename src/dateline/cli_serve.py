@@ -3,6 +3,7 @@
 Thin, as `cli` is; nothing heavy is imported before the command needs it.
 """
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,6 +38,9 @@ def serve(
     add_person: Annotated[
         str | None, typer.Option("--add-person", help="Ask for a password, write it to --password-file, and end.")
     ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, max=32, help="Processes that answer; else two, given two cores.")
+    ] = None,
     ledger: Annotated[
         Path | None, typer.Option("--ledger", help="The ledger's file; else DATELINE_LEDGER, else dateline.db here.")
     ] = None,
@@ -53,7 +57,9 @@ def serve(
     if add_person is not None:
         _add_person(add_person, password_file)
         return
-    where = Listening(host, port, tuple(name or ()), _access(token_file, password_file))
+    where = Listening(
+        host, port, tuple(name or ()), _access(token_file, password_file), workers or min(2, os.cpu_count() or 1)
+    )
     run_server(ledger or load_config().ledger, where, writable=not read_only)
 
 

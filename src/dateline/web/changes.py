@@ -47,7 +47,7 @@ def add_changes(application: FastAPI, desk: Desk) -> None:
         request.state.form = form
         author = session.person or form.get("author", "").strip()[:80] or session.author
         if author:
-            desk.sessions.rename(session, author)
+            desk.sessions.rename(request, session, author)
         return Signature(author or "reviewer", form.get("reason", "")[:400])
 
     add_projects(application, desk, signed)

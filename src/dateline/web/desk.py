@@ -121,5 +121,5 @@ class Desk:
         session = self.sessions.of(request)
         known = {"csrf": session.token, "author": session.author, **values, "writable": True}
         response = self.templates.TemplateResponse(request, template, known, status_code=status)
-        self.sessions.give(response, session)
+        self.sessions.give(request, response, session)
         return response

@@ -33,7 +33,7 @@ def add_entrance(application: FastAPI, desk: Desk, access: Access) -> None:
         if not known:
             return _form(desk, request, access, form.get("then", "/"), wrong=True)
         response = RedirectResponse(_local(form.get("then", "/")), 303)
-        desk.sessions.give(response, desk.sessions.admit(session, name if access.people else ""))
+        desk.sessions.give(request, response, desk.sessions.admit(name if access.people else ""))
         return response
 
     @application.post("/logout", include_in_schema=False)
@@ -48,7 +48,7 @@ def _form(desk: Desk, request: Request, access: Access, then: str, *, wrong: boo
     session = desk.sessions.of(request)
     told = {"then": _local(then), "named": bool(access.people), "wrong": wrong, "csrf": session.token}
     response = desk.templates.TemplateResponse(request, "login.html", told, 401 if wrong else 200)
-    desk.sessions.give(response, session)
+    desk.sessions.give(request, response, session)
     return response
 
 

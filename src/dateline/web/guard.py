@@ -4,10 +4,12 @@ In: an ASGI application and `Rules`. Out: an ASGI application that refuses what 
 errors without their trace, and puts the security headers on all that it sends.
 """
 
+import hmac
 import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from urllib.parse import quote
 
 from fastapi import Request
@@ -16,9 +18,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.web.access import Access
-from dateline.web.desk import Desk
+from dateline.web.desk import Desk, file_mark
 from dateline.web.limits import RateLimit
 from dateline.web.problems import API, tell_bug, tell_failure
+from dateline.web.sessions import COOKIE
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -73,6 +76,7 @@ class Guard:
             await self.application(scope, receive, send)
             return
         request, started = Request(scope, receive), False
+        tag = self._tag(request)
 
         async def sent(message: Message) -> None:
             nonlocal started
@@ -81,9 +85,12 @@ class Guard:
                 headers = MutableHeaders(raw=message["headers"])
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if tag and message["status"] == 200 and headers.get("content-type", "").startswith("text/html"):
+                    headers["ETag"] = tag
+                self._rename(request, headers)
             await send(message)
 
-        refusal = self._refusal(request)
+        refusal = self._refusal(request) or _unchanged(request, tag)
         if refusal is not None:
             await refusal(scope, receive, sent)
             return
@@ -93,6 +100,29 @@ class Guard:
             if started:
                 raise
             await tell_bug(self.desk, request, error)(scope, receive, sent)
+
+    def _tag(self, request: Request) -> str:
+        """Return a tag that is another whenever a page would be: for each browser, record and server; "" for no page.
+
+        It is taken before the page is made: what is written meanwhile makes the next one another.
+        """
+        if request.method != "GET" or not self.desk.ledger.exists():
+            return ""
+        told = (
+            request.url.path, request.url.query, request.headers.get("hx-request", ""), file_mark(self.desk.ledger),
+            request.cookies.get(COOKIE, ""),
+        )  # fmt: skip
+        return f'"{hmac.new(self.desk.sessions.seal, repr(told).encode(), sha256).hexdigest()[:24]}"'
+
+    def _rename(self, request: Request, headers: MutableHeaders) -> None:
+        """Take the name that somebody now judges under to the browser."""
+        named = request.scope.get("state", {}).get("session")
+        if named is not None:
+            answer = Response()
+            self.desk.sessions.give(request, answer, named)
+            for name, value in answer.headers.items():
+                if name == "set-cookie":
+                    headers.append(name, value)
 
     def _refusal(self, request: Request) -> Response | None:
         """Return why the request goes no further, or None."""
@@ -137,6 +167,12 @@ class Guard:
         response = tell_failure(self.desk, request, 401, "Send the token as `Authorization: Bearer TOKEN`.")
         response.headers["WWW-Authenticate"] = 'Bearer realm="Dateline"'
         return response
+
+
+def _unchanged(request: Request, tag: str) -> Response | None:
+    """Return 304 where the browser has the page as it is."""
+    known = {part.strip() for part in request.headers.get("if-none-match", "").split(",")}
+    return Response(status_code=304, headers={"ETag": tag}) if tag and tag in known else None
 
 
 def _query(request: Request) -> str:

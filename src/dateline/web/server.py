@@ -6,11 +6,12 @@ anywhere else; the Content-Security-Policy forbids inline script and style.
 
 import ipaddress
 import sys
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Thread
 
-import uvicorn
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
@@ -25,18 +26,23 @@ from dateline.web.entrance import add_entrance
 from dateline.web.guard import Guard, Rules
 from dateline.web.pages import add_pages
 from dateline.web.problems import add_failures
+from dateline.web.workers import serve
 
 HOST = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """Where the server listens, under which further names it answers, and who may come in."""
+    """Where the server listens, under which further names it answers, who may come in, and how many processes answer.
+
+    Each process keeps its own count of who asks how often, so that it may allow only its part.
+    """
 
     host: str = HOST
     port: int = 8765
     names: tuple[str, ...] = ()
     access: Access = field(default_factory=Access)
+    workers: int = 1
 
     @property
     def loopback(self) -> bool:
@@ -54,13 +60,18 @@ class Listening:
                 f"--host {self.host} lets other machines in; name who may come with --token-file or --password-file"
             )
         names = Rules().names | {self.host.lower()} | {name.lower() for name in self.names}
-        return Rules(names, addresses=not self.loopback, access=self.access)
+        paces = (replace(pace, burst=pace.burst / self.workers, per_second=pace.per_second / self.workers)
+                 for pace in (Rules().searching, Rules().entering))  # fmt: skip
+        return Rules(names, not self.loopback, self.access, *paces)
 
 
 def run_server(ledger: Path, where: Listening, *, writable: bool = True) -> None:
     """Serve the ledger until interrupted; raise LedgerError where there is none."""
     application = make_application(ledger, writable=writable, rules=where.rules)
-    print(f"Dateline shows {ledger} at {_address(where)} (Ctrl-C ends it)", flush=True)
+
+    def ready(port: int) -> None:
+        print(f"Dateline shows {ledger} at {_address(where, port)} (Ctrl-C ends it)", flush=True)
+
     if not where.loopback:
         print(
             "warning: other machines can reach this server, and what goes over the wire can be read on the way;"
@@ -68,15 +79,19 @@ def run_server(ledger: Path, where: Listening, *, writable: bool = True) -> None
             file=sys.stderr,
             flush=True,
         )
-    Thread(target=load_terms, daemon=True).start()  # a second of reading, that the first to judge need not wait for
-    uvicorn.run(application, host=where.host, port=where.port, log_level="warning", server_header=False)
+    try:
+        serve(application, (where.host, where.port), where.workers, ready)
+    except OSError as error:
+        raise UsageError(f"{_address(where, where.port)}: {error.strerror}; name another port with --port") from error
 
 
 def make_application(ledger: Path, *, writable: bool = True, rules: Rules | None = None) -> FastAPI:
     """Return the application for one ledger; raise LedgerError where it cannot be opened."""
     Ledger(ledger, create=False).close()
     desk, rules = Desk(ledger, writable), rules or Rules()
-    application = FastAPI(title="Dateline", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    application = FastAPI(
+        title="Dateline", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=_lifespan
+    )
     application.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     application.add_middleware(Guard, desk=desk, rules=rules)
     add_failures(application, desk)
@@ -89,6 +104,13 @@ def make_application(ledger: Path, *, writable: bool = True, rules: Rules | None
     return application
 
 
-def _address(where: Listening) -> str:
+@asynccontextmanager
+async def _lifespan(_: FastAPI) -> AsyncIterator[None]:
+    """Read the tables of offices beside: a second that the first to judge need not wait for."""
+    Thread(target=load_terms, daemon=True).start()
+    yield
+
+
+def _address(where: Listening, port: int) -> str:
     host = f"[{where.host}]" if ":" in where.host else where.host
-    return f"http://{host}:{where.port}/"
+    return f"http://{host}:{port}/"

@@ -1,21 +1,26 @@
-"""Sessions of the people at the desk: a random cookie, the name they judge under, and the token of their forms.
+"""Sessions of the people at the desk: the name they judge under, and the token of their forms, in a sealed cookie.
 
-In: a request. Out: a `Session`, or a refusal of a change that does not come from one of our own forms. Sessions live
-in memory: when the server ends, they end.
+In: a request. Out: a `Session`, or a refusal of a change that does not come from one of our own forms. The cookie holds
+the session itself under the server's seal, so that each of its processes knows it; the seal is made anew with every
+server: when it ends, the sessions end.
 """
 
+import base64
 import hmac
+import json
+import mmap
 import secrets
-from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import HTTPException, Request, Response
 
 COOKIE = "dateline_session"
-MOST = 10_000
 LONGEST = 20_000
 """Bytes of a form: far more than ours need."""
+MARK, MARKS = 16, 65_536
+"""Bytes by which an ended session is known, and how many are: a megabyte, more than a server sees people go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,45 +38,82 @@ class Session:
     admitted: bool = False
 
 
-class Sessions:
-    """The sessions of one server, the oldest forgotten first."""
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The sessions that people ended, in memory that the processes of one server share; the oldest give way."""
 
-    def __init__(self) -> None:
-        self.known: OrderedDict[str, Session] = OrderedDict()
+    memory: mmap.mmap = field(default_factory=lambda: mmap.mmap(-1, MARK * (MARKS + 1)))
+
+    def add(self, session: Session) -> None:
+        """Remember that a session was ended."""
+        count = int.from_bytes(self.memory[:MARK], "big")
+        at = MARK * (1 + count % MARKS)
+        self.memory[at : at + MARK] = _mark(session)
+        self.memory[:MARK] = (count + 1).to_bytes(MARK, "big")
+
+    def __contains__(self, session: Session) -> bool:
+        return self.memory.find(_mark(session), MARK) >= 0
+
+
+def _mark(session: Session) -> bytes:
+    return sha256(session.secret.encode()).digest()[:MARK]
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """The sessions of one server, and the seal by which it knows its own."""
+
+    seal: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    ended: Ended = field(default_factory=Ended)
 
     def of(self, request: Request) -> Session:
         """Return the request's session, a new one where it has none."""
-        found = self.known.get(request.cookies.get(COOKIE, ""))
-        return self._new() if found is None else found
+        named: Session | None = getattr(request.state, "session", None)
+        return named or self._opened(request) or _new()
 
-    def _new(self, person: str = "", *, admitted: bool = False) -> Session:
-        made = Session(secrets.token_urlsafe(24), secrets.token_urlsafe(24), person, person, admitted)
-        self.known[made.secret] = made
-        while len(self.known) > MOST:
-            self.known.popitem(last=False)
-        return made
+    def _opened(self, request: Request) -> Session | None:
+        """Return the session that the request's cookie holds; None where the seal is not ours."""
+        told, _, seal = request.cookies.get(COOKIE, "").partition(".")
+        if not told or not hmac.compare_digest(self._seal_of(told).encode(), seal.encode("utf-8", "replace")):
+            return None
+        found = Session(*json.loads(base64.urlsafe_b64decode(told)))
+        return None if found.admitted and found in self.ended else found
+
+    def _seal_of(self, told: str) -> str:
+        return hmac.new(self.seal, told.encode("utf-8", "replace"), sha256).hexdigest()
+
+    def sealed(self, session: Session) -> str:
+        """Return the cookie that holds a session."""
+        parts = (session.secret, session.token, session.author, session.person, session.admitted)
+        told = base64.urlsafe_b64encode(json.dumps(parts).encode()).decode()
+        return f"{told}.{self._seal_of(told)}"
 
     def admitted(self, request: Request) -> bool:
         """Say whether the request's session is one that came in."""
-        found = self.known.get(request.cookies.get(COOKIE, ""))
+        found = self._opened(request)
         return found is not None and found.admitted
 
-    def admit(self, before: Session, person: str) -> Session:
+    def admit(self, person: str) -> Session:
         """Return a new session for who came in, so that nobody comes in by a cookie that was planted before."""
-        self.known.pop(before.secret, None)
-        return self._new(person, admitted=True)
+        return replace(_new(), author=person, person=person, admitted=True)
 
     def forget(self, session: Session) -> None:
         """End a session."""
-        self.known.pop(session.secret, None)
+        self.ended.add(session)
 
-    def give(self, response: Response, session: Session) -> None:
-        """Set the cookie: for our own pages only, and out of reach of scripts."""
-        response.set_cookie(COOKIE, session.secret, httponly=True, samesite="strict", path="/")
+    def give(self, request: Request, response: Response, session: Session) -> None:
+        """Set the cookie, where the browser has not got it: for our own pages only, and out of reach of scripts."""
+        sealed = self.sealed(session)
+        if request.cookies.get(COOKIE) != sealed:
+            response.set_cookie(COOKIE, sealed, httponly=True, samesite="strict", path="/")
 
-    def rename(self, session: Session, author: str) -> None:
-        """Remember the name that the person judges under."""
-        self.known[session.secret] = replace(session, author=author[:80])
+    def rename(self, request: Request, session: Session, author: str) -> None:
+        """Remember the name that the person judges under: the answer takes it to the browser."""
+        request.state.session = replace(session, author=author[:80])
+
+
+def _new() -> Session:
+    return Session(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
 
 
 async def read_form(request: Request) -> dict[str, str]:
