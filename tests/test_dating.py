@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dateline.annotate.gatherings import editions
 from dateline.clues import collect_clues, office_clue
-from dateline.dating import EventDate, PageDate, date_event, date_page
+from dateline.dating import date_event, date_page
 from dateline.model.claims import (
     Basis,
     EventMention,
@@ -26,7 +26,7 @@ from dateline.model.claims import (
     TimeExpression,
 )
 from dateline.model.text import Article, Block, BlockKind, Page, Span
-from dateline.stretches import Clue, intersect, merge, ranged
+from dateline.stretches import Clue, EventDate, PageDate, intersect, merge, ranged
 
 OBAMA = Referent("person:obama", MentionKind.PERSON, "Barack Obama", "president", "President", "USA")
 PUTIN = Referent("person:putin", MentionKind.PERSON, "Vladimir Putin", "president", "Russian President", "RUS")

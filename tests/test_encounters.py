@@ -9,9 +9,11 @@ import pytest
 import yaml
 
 from dateline.clues import collect_clues
-from dateline.dating import REAL, PageDate, date_event, date_page
+from dateline.counting import REAL
+from dateline.dating import date_event, date_page
 from dateline.model.claims import Interval, Reading
 from dateline.pipeline import load_kit, process_together
+from dateline.stretches import PageDate
 from dateline.timing import place_in_time
 from tests.make import make_page
 

@@ -6,14 +6,14 @@ contradiction reported; `EventDate` with basis and explanation. Finding the clue
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateline.anchors import clause_time
 from dateline.annotate.dates import anchor_time
 from dateline.annotate.gatherings import Edition, editions, match_gathering
 from dateline.annotate.offices import terms_of
-from dateline.annotate.timevalues import recent_days
 from dateline.clues import linked_clues
+from dateline.counting import REAL, date_by_anchor, date_uncounted
 from dateline.encounters import known_encounter
 from dateline.model.claims import (
     Basis,
@@ -25,52 +25,25 @@ from dateline.model.claims import (
     Status,
     TimeExpression,
 )
-from dateline.model.text import Span
 from dateline.pagetop import gathering_days
-from dateline.stretches import FIRST, LAST, UNTITLED, WEEK, Clue, intersect, merge, moved, ranged, show
+from dateline.stretches import (
+    FIRST,
+    LAST,
+    UNTITLED,
+    WEEK,
+    Clue,
+    Constraint,
+    EventDate,
+    PageDate,
+    intersect,
+    merge,
+    moved,
+    ranged,
+    show,
+)
 
-REAL = (Status.OCCURRED, Status.ONGOING)
 LONG = 7  # days: a longer time may be narrowed to the gathering's own days
 PUBLISHED = 9  # trust of the page's own date: above every clue
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """A clue as the page's date shows it: the days that it allows, the words behind it, and why."""
-
-    kind: str
-    words: str
-    days: tuple[Interval, ...]
-    explanation: str
-    span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PageDate:
-    """When a page was published; `interval` is None where one end stays open.
-
-    `story` is the day that the page tells of as its news, `editions` are the gatherings that it may report from,
-    `days` the stretches within the interval that remain. `contradictions` are the clues that had to be set aside.
-    `reason` names the clues without which more days would remain.
-    """
-
-    interval: Interval | None
-    basis: Basis | None
-    constraints: tuple[Constraint, ...] = ()
-    contradictions: tuple[Constraint, ...] = ()
-    days: tuple[Interval, ...] = ()
-    story: Interval | None = None
-    editions: tuple[Edition, ...] = ()
-    reason: str = "nothing in the page dates it"
-
-
-@dataclass(frozen=True, slots=True)
-class EventDate:
-    """When an event mention puts its event, how that was worked out, and why."""
-
-    interval: Interval | None
-    basis: Basis | None
-    explanation: str
 
 
 # --- the page -----------------------------------------------------------------------------------------------------
@@ -178,9 +151,9 @@ def _story(kept: Sequence[Clue], days: Sequence[Interval]) -> Interval | None:
 
 def date_event(event: EventMention, page: PageDate, reading: Reading) -> EventDate:
     """Return when the mention puts its event, and how that was worked out."""
-    time = own_time(event) or _beside(event, reading)
+    time = own_time(event) or _beside(event, reading) or clause_time(event, reading)
     if time is None:
-        return _as_anchor(event, page, reading) or _since(event, page, reading) or _without_time(event, page)
+        return date_uncounted(event, page, reading) or _without_time(event, page)
     told = _on_gathering_day(event, time, page, reading) or _by_words(event, time, page, reading)
     if told.interval is None and time.value.startswith("ANCHOR"):
         return _without_time(event, page)
@@ -196,30 +169,6 @@ def _as_known(event: EventMention, told: EventDate) -> EventDate:
         return told
     why = f"{told.explanation}: the only one known in that time is {known.name}, {show(known.interval)}"
     return EventDate(known.interval, Basis.GATHERING, why)
-
-
-def _as_anchor(event: EventMention, page: PageDate, reading: Reading) -> EventDate | None:
-    """Date what the news is counted from: "the talks came a day after X met Y" puts X and Y on the day before."""
-    for time in event.times:
-        match = re.fullmatch(r"ANCHOR([+-])(\d+)D", time.value)
-        if match and page.story and time.anchor and time.anchor.covers(event.trigger):
-            start = moved(page.story.start, timedelta(int(match[2]) * (-1 if match[1] == "+" else 1)))
-            words = time.span.slice(reading.article.text)
-            why = f"the news of {show(page.story)} came {words!r} it; {page.reason}"
-            return EventDate(ranged(start, start), Basis.RELATIVE, why)
-    return None
-
-
-def _since(event: EventMention, page: PageDate, reading: Reading) -> EventDate | None:
-    """Date what is only said to have come after a time: "the first to call after the May vote"."""
-    after = [t for t in event.times if t.kind == "date" and t.modifier == "AFTER" and not t.value.startswith("ANCHOR")]
-    if not after or page.interval is None or event.status.status not in REAL:
-        return None
-    words = after[0].span.slice(reading.article.text)
-    anchored = after[0].interval or (found[0] if (found := anchor_time(after[0], page.interval)) else None)
-    if anchored is None or anchored.start > page.interval.end:
-        return None
-    return EventDate(ranged(anchored.start, page.interval.end), Basis.RELATIVE, f"after {words!r}")
 
 
 def own_time(event: EventMention) -> TimeExpression | None:
@@ -313,7 +262,7 @@ def _by_words(event: EventMention, time: TimeExpression, page: PageDate, reading
     if time.interval is not None:
         return EventDate(time.interval, time.basis or Basis.RELATIVE, f"{words!r}, as the page tells it")
     if time.value.startswith("ANCHOR"):
-        return _by_anchor(time, page, reading)
+        return date_by_anchor(time, page, reading)
     reference = _reference(time, page)
     found = anchor_time(time, reference) if reference else None
     if found is None or reference is None:
@@ -328,34 +277,6 @@ def _reference(time: TimeExpression, page: PageDate) -> Interval | None:
     if time.value == "PAST_REF" and page.interval is not None:
         return ranged(page.interval.start, page.interval.start)
     return page.interval
-
-
-def _by_anchor(time: TimeExpression, page: PageDate, reading: Reading) -> EventDate:
-    """ "Two weeks after the election": from the election's day where the tables know it; else before the page."""
-    words = (time.anchor or time.span).slice(reading.article.text)
-    latest = page.story or page.interval
-    elected = _election_day(time, reading, latest)
-    if elected is not None:
-        found = anchor_time(time, elected)
-        if found is not None:
-            start, end = found[0].start, found[0].end
-            interval = found[0] if latest is None else ranged(start, max(start, min(end, latest.end)))
-            return EventDate(interval, Basis.RELATIVE, f"counted from {words!r}, {elected.isoformat()}")
-    if latest is not None and time.value.startswith(("ANCHOR+X", "ANCHOR-X")):
-        interval = recent_days(latest.start)
-        return EventDate(interval, Basis.RELATIVE, f"near {words!r}, told as recent by a page of {show(latest)}")
-    return EventDate(None, None, f"counted from {words!r}, whose day is not known")
-
-
-def _election_day(time: TimeExpression, reading: Reading, latest: Interval | None) -> date | None:
-    """The day on which someone named in the anchor was elected, the last one before the page."""
-    if time.anchor is None or "elect" not in time.anchor.slice(reading.article.text).lower():
-        return None
-    inside = [m.referent for m in reading.mentions if time.anchor.overlaps(m.span)]
-    people = {one.name for one in inside if one.kind == MentionKind.PERSON}
-    found = {term.elected for name in people for term in terms_of(name) if term.elected}
-    days = sorted(day for day in found if latest is None or day <= latest.end)
-    return days[-1] if days and (latest is not None or len(days) == 1) else None
 
 
 def _may_hold(edition: Edition, days: Interval) -> bool:

@@ -16,6 +16,7 @@ from dateline.annotate.dates import find_times
 from dateline.annotate.names import find_names
 from dateline.annotate.sentences import Sentence, load_model, parse_articles
 from dateline.config import Config
+from dateline.counted import awaited_events, recount, waiting_keys
 from dateline.disputes import denied_with, relate_denials
 from dateline.errors import PageError
 from dateline.extract.accounts import add_accounts
@@ -217,8 +218,27 @@ def update(ledger: Ledger, kit: Kit | None = None) -> Change:
             touched |= {
                 mention for page in seeking_pages(ledger, touched) for mention in _place_by_others(ledger, page)
             }
-            written |= rebuild(ledger, touched)
+            written |= _settle(ledger, touched)
     return Change(len(pages), len(written))
+
+
+def _settle(ledger: Ledger, touched: set[str]) -> set[str]:
+    """Make the events of touched mentions, then those of what is counted from them; return the events written."""
+    written = rebuild(ledger, touched)
+    for _ in range(CHAIN):
+        moved = []
+        for mention, keys in recount(ledger, awaited_events(ledger, touched, written)):
+            ledger.place_mention(mention, (*block_keys(mention), *keys))
+            moved.append(mention.id)
+        if not moved:
+            break
+        touched = set(moved)
+        written |= rebuild(ledger, touched)
+    return written
+
+
+CHAIN = 3
+"""So many counts may hang on one another: a week after what came a day after the talks."""
 
 
 def _place(ledger: Ledger, page: str) -> Iterator[str]:
@@ -256,10 +276,12 @@ def _keep_placed(
     seeking: Mapping[str, tuple[str, ...]],
 ) -> Iterator[str]:
     when, mentions = placed
+    waiting = waiting_keys(reading, mentions)
     ledger.place_article(reading, when.interval, when.reason)
     place_quotes(ledger, reading, known_day(when.interval), read_subjects(reading))
     for mention in mentions:
-        ledger.place_mention(mention, (*block_keys(mention), *seeking.get(mention.id, ()), *answering_keys(mention)))
+        beside = (*seeking.get(mention.id, ()), *answering_keys(mention), *waiting.get(mention.id, ()))
+        ledger.place_mention(mention, (*block_keys(mention), *beside))
         yield mention.id
 
 

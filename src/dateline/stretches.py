@@ -1,6 +1,7 @@
 """Stretches of days and the clues that narrow them: what `clues` finds and `dating` puts together.
 
-In: days. Out: intervals, `Clue`s. Open ends are the calendar's first and last day.
+In: days. Out: intervals, `Clue`s, and the `PageDate` and `EventDate` that they come to.
+Open ends are the calendar's first and last day.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.annotate.gatherings import Edition
-from dateline.model.claims import Interval, Precision
+from dateline.model.claims import Basis, Interval, Precision
 from dateline.model.text import Span
 
 FIRST, LAST = date.min, date.max
@@ -81,3 +82,42 @@ def intersect(left: Sequence[Interval], right: Sequence[Interval]) -> tuple[Inte
     """Return the days that both have."""
     pairs = ((a, b) for a in left for b in right if a.meets(b))
     return merge(ranged(max(a.start, b.start), min(a.end, b.end)) for a, b in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A clue as the page's date shows it: the days that it allows, the words behind it, and why."""
+
+    kind: str
+    words: str
+    days: tuple[Interval, ...]
+    explanation: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageDate:
+    """When a page was published; `interval` is None where one end stays open.
+
+    `story` is the day that the page tells of as its news, `editions` are the gatherings that it may report from,
+    `days` the stretches within the interval that remain. `contradictions` are the clues that had to be set aside.
+    `reason` names the clues without which more days would remain.
+    """
+
+    interval: Interval | None
+    basis: Basis | None
+    constraints: tuple[Constraint, ...] = ()
+    contradictions: tuple[Constraint, ...] = ()
+    days: tuple[Interval, ...] = ()
+    story: Interval | None = None
+    editions: tuple[Edition, ...] = ()
+    reason: str = "nothing in the page dates it"
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """When an event mention puts its event, how that was worked out, and why."""
+
+    interval: Interval | None
+    basis: Basis | None
+    explanation: str

@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.annotate.gatherings import editions_within
-from dateline.annotate.places import find_place
+from dateline.annotate.places import city_of_seat, find_place
 from dateline.clues import collect_clues
-from dateline.dating import REAL, EventDate, PageDate, date_event, date_page
+from dateline.counting import REAL
+from dateline.dating import date_event, date_page
 from dateline.extract.statements import mention_ids
 from dateline.ids import fold
 from dateline.lexicon import lexicon
 from dateline.model.claims import EventMention, Interval, Place, Reading, Status
 from dateline.model.record import DatedMention
+from dateline.stretches import EventDate, PageDate
 
 REACH, ADJECTIVES = 40, 2
 """Characters and words before a noun among which its article stands: "the talks", "the informal meeting"."""
@@ -99,13 +101,16 @@ def _is_recap(reading: Reading, event: EventMention) -> bool:
 
 
 def _place(reading: Reading, event: EventMention, when: Interval | None, page: PageDate) -> Place | None:
-    """Return the event's own place, or that of the gathering: its own, else the one that the page reports from.
+    """Return the event's own place, that of its venue, or of the gathering: its own, else the page's.
 
     A name that no table places on the map is a venue, not the place. What the page tells of its own day with no
     other place named was where its dateline says.
     """
     if event.place is not None and event.place.country is not None:
         return event.place
+    seat = next((city for d in event.details if d.field == "venue" and (city := city_of_seat(d.value))), None)
+    if seat is not None:
+        return seat
     if when is None:
         return None
     if event.gathering is not None:

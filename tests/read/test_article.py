@@ -88,6 +88,23 @@ def test_a_future_date_is_refused_with_a_note() -> None:
     assert read_article(page_of(text.encode(), found=date(2031, 5, 4))).published == "2031-05-04"
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [("Published: 31 February 2016", "no such day"), ("Published: 4 May 1066", "before 1800")],
+)
+def test_an_absurd_date_is_refused_with_a_note(line: str, reason: str) -> None:
+    article = read_article(make_page(f"Leaders meet on ferry after storm\n\n{line}\n\n{STORY}"))
+    assert article.published is None
+    assert any(line.partition(": ")[2] in note and reason in note for note in article.notes)
+
+
+def test_published_and_modified_are_kept_apart() -> None:
+    line = "Published 12 May 2016, 10:00. Updated 14 June 2016, 09:30."
+    article = read_article(make_page(f"Leaders meet on ferry after storm\n\n{line}\n\n{STORY}"))
+    assert (article.published, article.modified) == ("2016-05-12T10:00:00", "2016-06-14T09:30:00")
+    assert article.published_basis == "text"
+
+
 def test_metadata_of_a_plain_page() -> None:
     text = (
         "Leaders meet on ferry after storm\nBy Ann Day\n"
@@ -97,8 +114,8 @@ def test_metadata_of_a_plain_page() -> None:
     article = read_article(make_page(text))
     assert article.title == "Leaders meet on ferry after storm"
     assert article.byline == ("Ann Day",)
-    assert article.published == "2019-05-04T21:30:00+05:30"
-    assert article.published_basis == "text"
+    assert article.published == article.modified == "2019-05-04T21:30:00+05:30"
+    assert article.published_basis == "modified"  # it tells no other day
     assert article.dateline == "SAINT-MALO"
     assert article.credit == "Agency; Bo Lee"
     assert article.publisher == "The Harbour Times"

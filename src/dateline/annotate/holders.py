@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from dateline.annotate.actors import ranks_of
 from dateline.annotate.countries import country_name
 from dateline.annotate.drafts import Draft, Sheet
+from dateline.annotate.joint_titles import pair_appositions, share_titles
 from dateline.annotate.offices import (
     DISPUTED,
     body_named,
@@ -152,6 +153,8 @@ def same_office(office: str, country: str, day: date | None) -> Referent | None:
 def attach_appositions(sheet: Sheet) -> None:
     """Give people the offices set beside them: "Xi, China's president", "the French president, Francois Hollande"."""
     doc = sheet.sentence.doc
+    pair_appositions(sheet, _give)
+    share_titles(sheet)
     for description in list(sheet.of_kind(MentionKind.OFFICE)):
         head = doc[description.last]
         beside = [head.head] if head.dep_ == "appos" else []

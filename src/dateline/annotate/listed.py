@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from dateline.annotate.actors import Known, known_actors
 from dateline.annotate.countries import country_coded
 from dateline.annotate.drafts import Draft, Sheet
+from dateline.annotate.firms import firm_named_after
 from dateline.annotate.places import common_words, find_place, side_of, wider_words
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Place
@@ -28,7 +29,10 @@ def find_listed(sheet: Sheet, reserved: frozenset[int]) -> None:
         bounds = sheet.stretch(hit.start, hit.end)
         if bounds is None or reserved & set(range(bounds[0], bounds[1] + 1)):
             continue
-        if not _is_other(sheet, bounds, hit.value):
+        firm = firm_named_after(sheet, bounds, hit.value)
+        if firm is not None:
+            sheet.claim(firm)
+        elif not _is_other(sheet, bounds, hit.value):
             sheet.claim(draft_known(sheet, bounds, hit.value))
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Span as Tokens
 
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.offices import first_words, is_listed, persons_named
+from dateline.annotate.places import find_place
 from dateline.annotate.sectors import sector_of_office
 from dateline.annotate.titles import Title, ends_style, honorifics, is_head, read_title, singular, strong_heads
 from dateline.lexicon import lexicon
@@ -62,8 +63,17 @@ def _find_listed_names(sheet: Sheet) -> None:
             continue
         for last in range(min(first.i + LONGEST, len(doc)) - 1, first.i, -1):
             if doc[last].text[0].isalnum() and is_listed(doc[first.i : last + 1].text):
-                claim_person(sheet, first.i, last)
+                claim_person(sheet, first.i, _second_surname(doc, last), name=sheet.words(first.i, last))
                 break
+
+
+def _second_surname(doc: Doc, last: int) -> int:
+    """Return the last word of a name of which the tables have all but that: Rodrigo Borja "Cevallos"."""
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    if following is None or following.ent_type_ != "PERSON" or not following.text.istitle():
+        return last
+    joined = doc[last].dep_ == "compound" and doc[last].head.i == following.i and following.tag_ == "NNP"
+    return last + 1 if joined and starts_name(following) else last
 
 
 def _joint(sheet: Sheet, first: int, last: int) -> int | None:
@@ -133,8 +143,11 @@ def _after_title(sheet: Sheet, token: Token) -> bool:
         return is_head(sheet.token(token.i - 3))
     if singular(before.lower_) not in strong_heads():
         return False
-    return token.ent_type_ not in ("DATE", "TIME", "GPE", "NORP", "EVENT") and (
-        before.dep_ in ("compound", "nmod", "amod", "appos", "poss") or before.text[0].isupper()
+    known = token.ent_type_ == "GPE" and find_place(token.text) is not None
+    return (
+        not known
+        and token.ent_type_ not in ("DATE", "TIME", "NORP", "EVENT")
+        and (before.dep_ in ("compound", "nmod", "amod", "appos", "poss") or before.text[0].isupper())
     )
 
 
@@ -284,8 +297,8 @@ def _is_trimmed(sheet: Sheet, token: Token) -> bool:
     return (token.text[0].islower() and lower not in particles()) or lower in _never()
 
 
-def claim_person(sheet: Sheet, first: int, last: int) -> bool:
-    """Enter a person whose name is tokens `first` to `last`, with the title before it."""
+def claim_person(sheet: Sheet, first: int, last: int, *, name: str | None = None) -> bool:
+    """Enter a person whose name is tokens `first` to `last`, with the title before it; known as `name` if given."""
     if not sheet.is_free(first, last):
         return False
     title = read_title(sheet, first) or Title(first)
@@ -294,7 +307,7 @@ def claim_person(sheet: Sheet, first: int, last: int) -> bool:
             title.first,
             last,
             MentionKind.PERSON,
-            sheet.words(first, last),
+            name or sheet.words(first, last),
             core=first,
             office=title.office,
             title=title.text,

@@ -6,6 +6,7 @@ country near, else by population.
 """
 
 import gzip
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -91,7 +92,32 @@ def _find(key: str, near: str | None) -> Place | None:
     own = _own_places().get(key, ())
     if own:
         return _identified(next((place for place in own if place.country == near), own[0]))
+    house = _seats().get(key)
+    if house is not None and (city := find_place(house["city"], near=house["country"])) is not None:
+        return replace(city, name=house["name"], geonames_id=None, precision="venue")
     return _city(key, near) or _region(key, near) or _region(key, None) or _small_city(key)
+
+
+def city_of_seat(venue: str) -> Place | None:
+    """Return the city in which a house of government or of a body stands: Washington for "the White House"."""
+    key = fold(venue)
+    house = _seats().get(key) or _seats().get(key.removeprefix("the "))
+    return find_place(house["city"], near=house["country"]) if house is not None else None
+
+
+@lru_cache(maxsize=1)
+def seats_pattern() -> re.Pattern[str]:
+    """Return what matches the name of such a house, its article before it."""
+    rows = load_rows(RESOURCES / "places" / "seats.tsv")
+    names = {name.strip() for row in rows for name in (row["name"], *row["aliases"].split(";")) if name.strip()}
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?:the\s+)?(?P<house>{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _seats() -> Mapping[str, Row]:
+    rows = load_rows(RESOURCES / "places" / "seats.tsv")
+    return {fold(name): row for row in rows for name in (row["name"], *row["aliases"].split(";")) if name.strip()}
 
 
 @lru_cache(maxsize=512)

@@ -36,6 +36,7 @@ def article_object(article: Article) -> dict[str, Any]:
             "dateline": article.dateline,
             "published": article.published,
             "published_basis": article.published_basis,
+            "modified": article.modified,
             "language": article.language,
             "text": article.text,
             "blocks": [{"start": b.start, "end": b.end, "kind": b.kind.value} for b in article.blocks],

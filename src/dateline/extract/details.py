@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from dateline.annotate.places import seats_pattern
 from dateline.annotate.sentences import Sentence
 from dateline.extract.arguments import read_arguments
 from dateline.extract.clauses import is_verb, noun_phrase
@@ -16,6 +17,7 @@ from dateline.extract.frames import Refers
 from dateline.extract.scenes import Scene
 from dateline.lexicon import lexicon
 from dateline.model.claims import Detail, Mention, MentionKind, TimeExpression
+from dateline.model.text import Span
 
 BRIEF = "brief"
 """The length of an event that is only called short."""
@@ -100,6 +102,19 @@ def _venue(scene: Scene) -> Iterator[Detail]:
         if placed and token.lemma_.lower() in _words("venues"):
             yield _phrase("venue", scene, token)
             return
+    for token in scene.near:
+        if token.lower_ in ("at", "in", "inside") and token.dep_ == "prep" and (house := _seat_behind(scene, token)):
+            yield house
+            return
+
+
+def _seat_behind(scene: Scene, prep: Token) -> Detail | None:
+    """Return the house of a government or body that is named right behind a preposition."""
+    match = seats_pattern().match(scene.sentence.text, prep.idx + len(prep.text) + 1)
+    if match is None:
+        return None
+    start = scene.sentence.start
+    return Detail("venue", match["house"], Span(start + match.start("house"), start + match.end("house")))
 
 
 def _duration(scene: Scene, times: Sequence[TimeExpression]) -> Iterator[Detail]:

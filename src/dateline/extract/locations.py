@@ -123,9 +123,22 @@ def _clause_places(scene: Scene, tokens: Iterable[Token], references: Refers) ->
 def _is_told_elsewhere(scene: Scene, prep: Token) -> bool:
     """Say whether a phrase tells where someone or something else is: "the mayor of a town in Peru"."""
     head = prep.head
+    if _is_counted_from(scene, prep):
+        return True
     if head != scene.trigger and head.lemma_.lower() in _words("situations"):
         return True
     return head.pos_ == "PROPN" and head.dep_ in ("nsubj", "nsubjpass") and is_verb(scene.trigger)
+
+
+def _is_counted_from(scene: Scene, prep: Token) -> bool:
+    """Say whether a phrase stands in what a time is counted from: "a day after the summit in Peru, she *flew* home"."""
+    marks = (t for t in prep.ancestors if t.lower_ in ("after", "before") and not t.is_ancestor(scene.trigger))
+    return any(t.lemma_.lower() in _units() for mark in marks for t in (mark.head, *mark.children))
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    return frozenset(word for words in lexicon("times").lists("units").values() for word in words)
 
 
 def _named_below(sentence: Sentence, prep: Token, references: Refers) -> Iterator[Mention]:

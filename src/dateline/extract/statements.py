@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.annotate.places import city_of_seat
 from dateline.ids import mention_id, statement_id
 from dateline.model.claims import Attribution, Basis, Interval, MentionKind, Reading, Referent, SourceKind, Status
 from dateline.model.record import DatedMention, Statement
@@ -70,8 +71,11 @@ def _where(told: DatedMention) -> Iterator[_Draft]:
     if event.place is not None and event.place_span is not None:
         yield _Draft("place" if own else "venue", event.place.name, event.place_span)
     if told.place is not None and not own:
-        words = event.gathering_span or event.trigger
-        yield _Draft("place", told.place.name, words, "where the gathering was that day, or the dateline")
+        venue = next(
+            (d.span for d in event.details if d.field == "venue" and city_of_seat(d.value) == told.place), None
+        )
+        why = "where that house stands" if venue else "where the gathering was that day, or the dateline"
+        yield _Draft("place", told.place.name, venue or event.gathering_span or event.trigger, why)
 
 
 def _when(told: DatedMention) -> Iterator[_Draft]:

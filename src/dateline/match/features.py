@@ -348,6 +348,8 @@ def fits_place(left: Place | None, right: Place | None) -> bool:
         return True
     if left.country and right.country and left.country != right.country:
         return False
+    if left.geonames_id is not None and left.geonames_id == right.geonames_id:
+        return True  # one city under an old and a new name
     if left.precision != right.precision or "country" in (left.precision, right.precision):
         return True
     return fold(left.name).replace(" ", "") == fold(right.name).replace(" ", "") or _close(left, right)

@@ -82,7 +82,8 @@ class Article:
 
     For a plain-text page `text` is the decoded file, character for character. `published` and `modified` are
     ISO 8601, with time and zone where the page gives them. `published_basis` is one of `text` (a line of the page),
-    `markup` (HTML metadata), `url`, `given` (the JSONL record's own key); None without a date.
+    `markup` (HTML metadata), `url`, `given` (the JSONL record's own key), `modified` (it tells only when it
+    was changed); None without a date.
     """
 
     page: str

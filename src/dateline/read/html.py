@@ -13,7 +13,7 @@ from typing import Any
 from dateline.ids import fold
 from dateline.read.bylines import read_bare_byline, read_byline
 from dateline.read.markup import Markup, read_markup
-from dateline.read.metadata import Metadata
+from dateline.read.metadata import MODIFIED, Metadata
 from dateline.read.published import parse_stamp
 
 _SEPARATOR = re.compile(r"\s+(?:[|»·•*–—-]|::)\s+")
@@ -78,14 +78,19 @@ def _body(extracted: str | None, markup: Markup) -> str | None:
 
 
 def _metadata(markup: Markup, found: Any, title: str | None) -> Metadata:
-    published = _first_date(markup.published) or _first_date(markup.times[:1]) or (found.date if found else None)
+    published = _first_date(markup.published) or _first_date(markup.times[:1])
+    modified = _first_date(markup.modified)
+    basis = "markup"
+    if published is None and found and found.date:
+        published = found.date
+        basis = MODIFIED if modified and modified[:10] == found.date else "markup"
     return Metadata(
         title=title,
         byline=choose_authors(markup, found.author if found else None),
         publisher=markup.publisher or (found.sitename if found else None),
         published=published,
-        modified=_first_date(markup.modified),
-        basis="markup" if published else None,
+        modified=modified,
+        basis=basis if published else None,
     )
 
 

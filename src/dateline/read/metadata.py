@@ -11,7 +11,7 @@ from dateline.model.text import Block, BlockKind
 from dateline.read.bylines import find_agency, initials, read_bare_byline, read_byline, read_credit, read_service
 from dateline.read.datelines import read_dateline, read_dateline_line
 from dateline.read.loose_dates import find_loose_date
-from dateline.read.published import Stamp, country_of, find_stamps
+from dateline.read.published import Stamp, country_of, find_refused, find_stamps
 from dateline.read.publisher import country_of_publisher, find_publisher
 
 _LABEL = re.compile(r"^(?:Headline|HEADLINE|Title|TITLE):\s+")  # as data banks of newspapers print it
@@ -38,8 +38,9 @@ def read_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
     publisher = find_publisher(text, blocks)
     place, agency = _dateline(lines[BlockKind.DATELINE])
     places = tuple(dict.fromkeys((*country_of_publisher(publisher), *country_of(text))))
-    published, modified, notes = _dates([*_date_lines(text, blocks), *lines[BlockKind.DATELINE]], places)
-    published = published or find_loose_date(text, blocks, places)
+    published, modified, basis, notes = _dates([*_date_lines(text, blocks), *lines[BlockKind.DATELINE]], places)
+    if published is None and (loose := find_loose_date(text, blocks, places)):
+        published, basis = loose, "text"
     return Metadata(
         title=_title(lines[BlockKind.TITLE]),
         byline=tuple(dict.fromkeys(name for line in lines[BlockKind.BYLINE] for name in names_in(line))),
@@ -48,7 +49,7 @@ def read_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
         dateline=place,
         published=published,
         modified=modified,
-        basis="text" if published else None,
+        basis=basis,
         notes=notes,
     )
 
@@ -100,14 +101,25 @@ def _dateline(lines: Sequence[str]) -> tuple[str | None, str | None]:
     return (lines[0].strip(" |—-,") if lines else None), None
 
 
-def _dates(lines: Sequence[str], places: Sequence[str]) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """Return when the page was published and changed, and notes on dates that could not be read."""
+def _dates(lines: Sequence[str], places: Sequence[str]) -> tuple[str | None, str | None, str | None, tuple[str, ...]]:
+    """Return when the page was published and changed, the basis of the first, and notes on dates left out.
+
+    Where a page only tells when it was changed, that day stands for the other, and the basis says so.
+    """
     stamps = [stamp for line in lines for stamp in find_stamps(line, places)]
     sure = [stamp for stamp in stamps if not stamp.open]
-    notes = tuple(f"the date {s.iso} is left out: day and month may be swapped" for s in stamps if s.open and not sure)
+    swapped = (f"the date {s.iso} is left out: day and month may be swapped" for s in stamps if s.open and not sure)
+    refused = (f"the date {line[a:b]!r} is left out: {reason}" for line in lines for a, b, reason in find_refused(line))
+    notes = tuple(dict.fromkeys((*swapped, *refused)))
     modified = max((s.iso for s in sure if s.kind == "modified"), default=None)
-    published = _first(sure, "published") or _first(sure, None) or _first(sure, "modified")
-    return published, modified, notes
+    published = _first(sure, "published") or _first(sure, None)
+    if published or not modified:
+        return published, modified, "text" if published else None, notes
+    return _first(sure, "modified"), modified, MODIFIED, notes
+
+
+MODIFIED = "modified"
+"""The basis of a day of publication that is only the day of the last change."""
 
 
 def _first(stamps: Sequence[Stamp], kind: str | None) -> str | None:

@@ -80,13 +80,29 @@ def find_stamps(line: str, places: Sequence[str] = ()) -> tuple[Stamp, ...]:
     return tuple(stamps)
 
 
+def find_refused(line: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where a line announces a day that cannot be, each with the reason: "Published: 31 February 2016"."""
+    found = []
+    for match in _DATE.finditer(line):
+        if _day(match, ())[0] is None and _kind(line[: match.start()]):
+            years = (int(match[name]) for name in ("y1", "y2", "y3", "y4") if match[name])
+            early = any(year < EARLIEST for year in years)
+            found.append(
+                (match.start(), match.end(), f"it lies before {EARLIEST}" if early else "there is no such day")
+            )
+    return tuple(found)
+
+
 def is_date_line(line: str) -> bool:
     """Say whether a line holds a date of publication and hardly anything else."""
-    if len(line) > 160 or not _DIGIT.search(line) or not (found := find_stamps(line)):
+    if len(line) > 160 or not _DIGIT.search(line):
+        return False
+    spans = [(stamp.start, stamp.end) for stamp in find_stamps(line)] or [found[:2] for found in find_refused(line)]
+    if not spans:
         return False
     rest = line
-    for stamp in reversed(found):
-        rest = rest[: stamp.start] + " " + rest[stamp.end :]
+    for start, end in reversed(spans):
+        rest = rest[:start] + " " + rest[end:]
     words = re.findall(r"[^\W\d_]+", _WEEKDAYS.sub(" ", _TIME.sub(" ", rest)).lower())
     return len([word for word in words if word not in _beside()]) <= 1
 

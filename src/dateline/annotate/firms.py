@@ -1,0 +1,58 @@
+"""Claim firms that are named after a country: "Singapore Airlines", "British Steel", "Air France", "Bank of China".
+
+In: a `Sheet` and a listed name of a country on it. Out: the draft of an organisation that does business, not the
+state. Words that make a firm of a country's name are data: `lexicons/actors.toml`.
+"""
+
+from functools import lru_cache
+
+from dateline.annotate.actors import Known
+from dateline.annotate.drafts import Draft, Sheet
+from dateline.lexicon import lexicon
+from dateline.model.claims import MentionKind
+
+LONGEST = 6  # words of a firm's name behind the country's
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    table = lexicon("actors")
+    return {part: table.words("firms", part) for part in ("ends", "starts", "bodies", "state")}
+
+
+def firm_named_after(sheet: Sheet, bounds: tuple[int, int], known: Known) -> Draft | None:
+    """Return the firm of whose name a country's name is part, or None."""
+    if known.kind != MentionKind.COUNTRY:
+        return None
+    first, last = _before(sheet, bounds[0]), _behind(sheet, bounds[1])
+    if (first, last) == bounds or not sheet.is_free(first, last):
+        return None
+    name = sheet.words(first, last)
+    return Draft(first, last, MentionKind.ORGANISATION, name, country=known.country, sector="BUS")
+
+
+def _behind(sheet: Sheet, last: int) -> int:
+    """Return the firm's word in which the run of names behind the country's ends, else the country's last word."""
+    end = last
+    while end - last < LONGEST and _is_name(sheet, end + 1):
+        end += 1
+    words = {token.lower_ for token in sheet.sentence.doc[last + 1 : end + 1]}
+    if end == last or words & _words()["state"]:
+        return last
+    return end if sheet.sentence.doc[end].lower_ in _words()["ends"] else last
+
+
+def _is_name(sheet: Sheet, index: int) -> bool:
+    token = sheet.token(index)
+    return token is not None and token.text[0].isupper() and token.text.isalpha()
+
+
+def _before(sheet: Sheet, first: int) -> int:
+    """Return where the firm's name begins before the country's: "Air" France, "Bank of" China."""
+    token = sheet.token(first - 1)
+    if token is not None and token.text.istitle() and token.lower_ in _words()["starts"]:
+        return first - 1
+    noun = sheet.token(first - 2)
+    if token is None or noun is None or token.lower_ != "of" or noun.lower_ not in _words()["bodies"]:
+        return first
+    return first - 2 if noun.text.istitle() else first
