@@ -110,7 +110,7 @@ def office_clue(who: Referent, span: Span | None = None, words: str = "", weight
 def _same_office(term: Term, who: Referent) -> bool:
     if who.country and term.country != who.country:
         return False
-    return term.office in offices_named(who.office or "")
+    return any(term.office in offices_named(told) for told in (who.office, who.title) if told)
 
 
 @lru_cache(maxsize=1)
