@@ -25,6 +25,8 @@ Found = dict[tuple[int, int], tuple[Mention, ...]]
 _THEN = re.compile(
     r",\s+(?:then|now|formerly|currently|once|at the time|until recently)\s+(?:(?:the|a|an|its|his|her)\s+)?"
 )
+TOLD_OF = 3
+"""Times that an article names someone of whom it tells, and not in passing."""
 _RELATIVE = ("WP", "WDT", "WP$")
 
 
@@ -148,7 +150,7 @@ class Reader:
             if own:
                 return own
         if sort == "plural":
-            return self._they(sentence, token, banned)
+            return self._sides(sentence, token, found) or self._they(sentence, token, banned)
         if sort == "thing" and not may_be_actor(token):
             return ()
         best = self.memory.singular(sentence, token, sort, banned)
@@ -164,6 +166,21 @@ class Reader:
                 if child.dep_ in SUBJECTS and child.i < token.i and (sentence.index, child.i) in found:
                     return tuple(m.referent for m in found[sentence.index, child.i])
         return ()
+
+    def _sides(self, sentence: Sentence, token: Token, found: Found) -> tuple[Referent, ...]:
+        """Return the two whom the clause above sets against each other: "Ek rebuked Lund when *they* met"."""
+        clause = token.head
+        above = clause.head
+        if token.dep_ != "nsubj" or clause.dep_ != "advcl" or above.pos_ != "VERB":
+            return ()
+        if not any(child.lower_ in words_of("clauses", "beside") for child in clause.lefts):
+            return ()
+        ends = (next((c for c in above.children if c.dep_ == dep and c.i < token.i), None) for dep in ("nsubj", "dobj"))
+        named = [found.get((sentence.index, end.i), ()) if end is not None else () for end in ends]
+        if any(len(side) != 1 or side[0].referent.kind != MentionKind.PERSON for side in named):
+            return ()
+        sides = tuple(side[0].referent for side in named)
+        return sides if sides[0].key != sides[1].key else ()
 
     def _they(self, sentence: Sentence, token: Token, banned: set[str]) -> tuple[Referent, ...]:
         """Return the group or the several people that "they" means: whichever was in play last."""
@@ -216,7 +233,12 @@ class Reader:
         ]
         home = self._speaker_country(sentence, token) if described.country is None else None
         own = [person for person in found if home and person.country == home]
-        return (own or found or [described])[0]
+        return (own or self._spoken_of(found) or [described])[0]
+
+    def _spoken_of(self, found: list[Referent]) -> list[Referent]:
+        """Return candidates, the latest first; one named in passing gives way to one of whom the article tells."""
+        often = [person for person in found if self.pairs.named[person.key] >= TOLD_OF]
+        return often if found and often and self.pairs.named[found[0].key] == 1 else found
 
     def _speaker_country(self, sentence: Sentence, token: Token) -> str | None:
         """Return the country of the official who says it: "the president" of an adviser's words is his own."""

@@ -104,8 +104,13 @@ class Memory:
         if distance and trace.paragraph != sentence.paragraph:
             score -= PER_PARAGRAPH
         if not distance and trace.head.dep_ in SUBJECTS and trace.head.head.is_ancestor(token):
-            score += GOVERNS
+            score += GOVERNS if self._may_govern(trace.referent, token) else -GOVERNS
         return score + min(self.counts[trace.referent.key], 10) * OFTEN
+
+    def _may_govern(self, subject: Referent, token: Token) -> bool:
+        """Say whether the subject above a pronoun is likely meant: "an aide said Ek had spoken to *her*" means no aide."""
+        known = subject.key in self.genders or _STRANGERS.get(subject.key, "either") != "either"
+        return known or subject.kind not in PEOPLE or token.dep_ in (*SUBJECTS, "poss")
 
     def _named_later(self, sentence: Sentence, token: Token, sort: str) -> Referent | None:
         """Return who is named later in the sentence: "As he arrived, Ek said"."""
