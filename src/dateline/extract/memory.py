@@ -108,7 +108,7 @@ class Memory:
         return score + min(self.counts[trace.referent.key], 10) * OFTEN
 
     def _may_govern(self, subject: Referent, token: Token) -> bool:
-        """Say whether the subject above a pronoun is likely meant; no aide is: "an aide said Ek had spoken to *her*"."""
+        """Say whether the subject above a pronoun is meant; no aide is: "an aide said Ek had spoken to *her*"."""
         known = subject.key in self.genders or _STRANGERS.get(subject.key, "either") != "either"
         return known or subject.kind not in PEOPLE or token.dep_ in (*SUBJECTS, "poss")
 
