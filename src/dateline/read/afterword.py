@@ -16,6 +16,7 @@ from dateline.read.trunk import speaks_for_site
 _HEAD = 25  # lines at the head of the page among which the writers are named
 _UNDER = 6  # lines under the title among which a bare name is the writer's
 _LONGEST = 400  # characters of such a note; the longest on our marked pages has 310
+_ADDRESS = re.compile(r"\b(?:tel|telephone|phone|fax|p\.?o\.? box|reports a day|registered at|registered as)\b")
 _NOTES = 3  # paragraphs under the article that may be notes
 
 
@@ -76,5 +77,5 @@ def _site_names(pieces: Sequence[Judged], kinds: Sequence[Kind | None]) -> tuple
 def _is_of_site(judged: Judged, names: Sequence[str]) -> bool:
     """Say whether a paragraph opens with the site's name and speaks of its services or to its readers."""
     text = re.sub(r"^(?i:the) ", "", judged.text).lower()
-    speaks = speaks_for_site(judged) or (judged.signs.strong > 0 and not judged.signs.said)
-    return len(judged.text) <= _LONGEST and speaks and any(text.startswith(n.lower()) for n in names)
+    speaks = speaks_for_site(judged) or (judged.signs.strong > 0 and not judged.signs.said) or _ADDRESS.search(text)
+    return len(judged.text) <= _LONGEST and bool(speaks) and any(text.startswith(n.lower()) for n in names)

@@ -13,7 +13,9 @@ _PARTICLE = "(?:(?:de|da|del|di|van|von|der|den|la|le|al|el|bin|ibn|ben|du|dos|t
 _NAME = re.compile(rf"{_PART}(?: {_PARTICLE}{_PART}){{1,4}}(?: Jr\.?| Sr\.?| III)?")
 _SPLIT = re.compile(r"\s*(?:,|;|/|\||•|·|\band\b|&|\bwith\b)\s*")
 _TAIL = re.compile(r"\s+(?i:in|at|for|of|from|on)\s+(?=[A-Z@]|the\b).*$")
-_ROLE_ENDS = (" correspondent", " editor", " reporter", " columnist", " writer")
+_ROLE_ENDS = (" correspondent", " editor", " reporter", " columnist", " writer", " journalist", " producer")
+_DESK_ENDS = (" desk", " bureau", " staff", " team")
+_FROM_DESK = re.compile(r"(?i:by|from):? (?P<who>[^.!?]{3,40}?)\.?")
 _LONGEST = 160
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _DASHED = re.compile(r"[—–-]+ ?(?P<who>[A-Z]{2,6}(?:/[A-Z]{2,6})?|[Aa]gencies)\.?")  # "- NZPA" under the last paragraph
@@ -36,7 +38,8 @@ def read_byline(line: str) -> tuple[str, ...] | None:
         return None
     match = _opening().match(line) or _ROLE_FIRST.match(line)
     if not match:
-        return None
+        named = _FROM_DESK.fullmatch(line)
+        return () if named and named.group("who").lower() in _desks() else None
     rest = line[match.end() :].strip(" :|-–—")
     names = split_names(rest) or _before_publisher(rest)
     if names:
@@ -95,9 +98,9 @@ def _person(part: str) -> str | None:
     if not match or _is_place(match.group()) or not _never().isdisjoint(part.lower().split()):
         return None
     rest = part[match.end() :].strip(" -–—|").lower()
-    if rest and rest not in _roles():
+    if rest and not is_role(rest):
         return None
-    return None if _publishing() & set(match.group().lower().split()) else match.group()
+    return None if _publishing() & set(re.split(r"[\s-]", match.group().lower())) else match.group()
 
 
 def _is_place(name: str) -> bool:
@@ -107,17 +110,17 @@ def _is_place(name: str) -> bool:
 
 
 def _is_desk(text: str) -> bool:
-    return text.lower().strip(" .") in _desks() or (
-        bool(_publishing() & set(text.lower().split())) and len(text.split()) < 6 and text[:1].isupper()
+    return (
+        text.lower().strip(" .").endswith(_DESK_ENDS)
+        or text.lower().strip(" .") in _desks()
+        or (bool(_publishing() & set(text.lower().split())) and len(text.split()) < 6 and text[:1].isupper())
     )
 
 
 def names_publisher(text: str) -> bool:
     """Say whether a few words name a publisher: capitalised, a word of publishing among them."""
-    words = text.split()
-    return (
-        1 < len(words) < 6 and bool(_publishing() & {w.lower() for w in words}) and all(w[0].isupper() for w in words)
-    )
+    words, parts = text.split(), set(re.split(r"[\s-]", text.lower()))
+    return 1 < len(words) < 6 and bool(_publishing() & parts) and all(word[0].isupper() for word in words)
 
 
 def is_role(line: str) -> bool:

@@ -16,7 +16,7 @@ _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,
 _WORDS = r"[A-ZÀ-Þ][\w.’'-]+(?: (?:[A-ZÀ-Þ][\w.’'-]+|de|del|la|al|es|the|of|and|on)){0,4}"
 _REGION = rf"(?:,? ?\({_WORDS}\)|, {_WORDS}\.?)"
 _AGENCY = r"(?:\([^()\n]{2,60}\)\.?|/[^/\n]{2,40}/\.?|\[[^\]\n]{2,40}\])"
-_BREAK = r"\s*(?:—|–|--|-)(?=\s|[A-Z“\"‘])\s*"
+_BREAK = r"\s*(?:(?:—|–|--|(?<=\s)-)(?=\s|[A-Z“\"‘])|-(?=\s|[A-Z][a-z]|[“\"‘]))\s*"
 _SHAPES = (
     # "PARIS, Nov 4 (Agency) - ", "MOSCOW, May 17. /RIN/. ", "LIMA, Peru (AP) — "
     re.compile(

@@ -24,6 +24,12 @@ _LABELLED = re.compile(
     r"(?:Watch|WATCH|Live|LIVE|Video|VIDEO|Explained|Explainer|Photos|Listen|Timeline|In pictures): \S"
 )
 _ABOUT = 0.35
+_BULLET = re.compile(r"[•*▪●◦‣–—-]\s")
+_DEGREES = re.compile(r"\d ?°")
+_UNDER = 0.2  # weight against a line that stands right under another that may be the title: it sums it up
+_STRIP = 8  # words of a strip with the weather; a headline that gives degrees has more
+_NEAR = 3  # lines above byline and date within which a title stands; a section's name or a motto may stand farther off
+_WINDOW = 20  # characters; a line that holds so long a one whole is the title of the browser's window
 _LEAST = 0.4  # weight of a line that may be the title; names of sections and sites fall below
 _SITE_NAME = 0.8  # weight against a masthead where another line may be the title
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
@@ -53,10 +59,22 @@ def choose_title(pieces: Sequence[Judged], kinds: Sequence[Kind | None], first: 
     ]
     scored = [(score, at) for score, at in scored if score > _LEAST]
     if len(scored) > 1:
-        scored = [(score - _SITE_NAME * _is_masthead(pieces, kinds, -at), at) for score, at in scored]
+        rivals = [pieces[-at].text for _, at in scored]
+        scored = [
+            (score - _SITE_NAME * (_holds(pieces[-at].text, rivals) or _is_masthead(pieces, kinds, -at)), at)
+            for score, at in scored
+        ]
     above = accumulate((kinds[-at] is not Kind.FURNITURE for _, at in scored), initial=0)
-    likely = [(score - 0.2 * order, at) for order, (score, at) in zip(above, scored, strict=False)]
+    likely = [
+        (score - 0.2 * order - _UNDER * any(at + 1 == other for _, other in scored), at)
+        for order, (score, at) in zip(above, scored, strict=False)
+    ]
     return -max(likely)[1] if likely else None
+
+
+def _holds(text: str, rivals: Sequence[str]) -> bool:
+    """Say whether a line holds another one whole, as the title of the browser's window does: "Site: Headline"."""
+    return any(len(rival) > _WINDOW and rival != text and rival in text for rival in rivals)
 
 
 def _is_masthead(pieces: Sequence[Judged], kinds: Sequence[Kind | None], index: int) -> bool:
@@ -78,9 +96,11 @@ def _may_be(judged: Judged, kind: Kind | None) -> bool:
         return False
     if signs.interface or is_strip(text):
         return False
-    if not 2 < judged.wordy < 36 or not 12 <= len(text) <= 250 or judged.piece.token:
+    if _BULLET.match(text) or not 2 < judged.wordy < 36 or not 12 <= len(text) <= 250 or judged.piece.token:
         return False
     if text.endswith((".", ":", ";", ",")) and not text.endswith(("U.S.", "U.N.", "U.K.", "...")):
+        return False
+    if judged.wordy <= _STRIP and _DEGREES.search(text):
         return False
     return read_byline(text) is None and not read_dateline_line(text) and not read_dateline(text)
 
@@ -89,8 +109,9 @@ def _company(pieces: Sequence[Judged], kinds: Sequence[Kind | None], index: int)
     """Weigh what stands behind a line: a date or the writers speak for a title, a picture's credit against it."""
     weight = 0.0
     for behind in range(index + 1, min(index + 7, len(pieces))):
-        if kinds[behind] is Kind.DATE or read_byline(pieces[behind].text) is not None:
-            weight = 0.4
+        dated = kinds[behind] is Kind.DATE and not pieces[behind].signs.shape  # a masthead's has the price beside it
+        if dated or read_byline(pieces[behind].text) is not None:
+            weight = 0.4 if behind <= index + _NEAR else 0.2
         if kinds[behind] is not None and not (behind == index + 1 and _may_sum_up(pieces[behind], kinds[behind])):
             break
     credit = index + 1 < len(pieces) and pieces[index + 1].signs.shape in PHOTO_CREDITS

@@ -11,7 +11,7 @@ from itertools import pairwise
 from dateline.model.text import BlockKind as Kind
 from dateline.read.afterword import drop_notices, find_writers, is_biography
 from dateline.read.bylines import find_agency, is_role, read_bare_byline, read_byline, read_credit
-from dateline.read.cells import is_strip
+from dateline.read.cells import is_dated_strip, is_strip
 from dateline.read.datelines import opens_story, read_dateline_line
 from dateline.read.headings import PHOTO_CREDITS, choose_title, overlap
 from dateline.read.judging import Judged, Verdict, is_caption
@@ -62,7 +62,8 @@ def _first_kind(judged: Judged, recurring: frozenset[str]) -> Kind | None:
     """Return the kind of a piece that is clear by itself, and None for an open line."""
     text, signs = judged.text, judged.signs
     if len(text) < 400 and not judged.piece.token:
-        if is_date_line(text) or is_signature(text):
+        dated = is_date_line(text) or is_dated_strip(text)
+        if (dated and signs.shape != "captures") or is_signature(text):
             return Kind.DATE
         if read_credit(text) and read_byline(text) is None:
             return Kind.CREDIT
@@ -244,7 +245,10 @@ def _find_subtitle(pieces: Sequence[Judged], kinds: list[Kind | None], heading: 
 
 
 def _is_signed(judged: Judged, kind: Kind | None) -> bool:
-    return kind is None and read_byline(judged.text) is not None
+    if kind is not None:
+        return False
+    name, _, role = judged.text.partition(", ")
+    return read_byline(judged.text) is not None or (is_role(role) and bool(read_bare_byline(name)))
 
 
 def _least(judged: Judged, before: Kind | None) -> float:

@@ -12,12 +12,14 @@ from dateline.model.text import Block, BlockKind
 from dateline.read.closings import read_closing
 from dateline.read.published import find_stamps, is_date_line
 
-_CELLS = re.compile(r"\s{2,}|\t|\s+[|•·»›>/–—]\s+|\s+[–-]\s+")
+_CELLS = re.compile(r"\s{2,}|\s+[*]\s+|\t|\s+[|•·»›>/–—]\s+|\s+[–-]\s+")
 _OWN = (BlockKind.BODY, BlockKind.TITLE, BlockKind.CAPTION)
 _LEADING = re.compile(r"[^,\d]{3,60}, (?=\S)")  # "The Alba Packet, Saturday, May 4, 1991, Page 1"
 _PAGE = re.compile(r",? (?i:p(?:age|g|p)?\.?) ?[A-Z]?-?\d{1,3}\W*$")
 _PRINTED = re.compile(r"(?i)\b(?:print(?:ed)?|paper|issue|edition|appeared|published|first ran|originally)\b")
 _HEAD = 12  # lines above the first paragraph that may be a masthead's
+_BRIEF = 60  # characters
+_FEW = 6  # words, the month's name among them
 _LONGEST = 200  # characters of a notice that a text was printed before
 
 
@@ -41,9 +43,16 @@ def _head_dates(lines: Sequence[str], places: Sequence[str]) -> Iterator[str]:
     """Yield the dates that stand as a cell among others in the lines at the head, or behind the paper's name."""
     for line in lines:
         paged = _PAGE.sub("", line)
-        for cell in (*_CELLS.split(line), _LEADING.sub("", paged, count=1)):
-            if is_date_line(cell):
-                yield from (stamp.iso for stamp in find_stamps(cell, places) if not stamp.open)
+        for cell in (*_CELLS.split(line), _LEADING.sub("", paged, count=1), line):
+            if is_date_line(cell) or (cell == line and _is_short(line)):
+                days = {stamp.day for stamp in find_stamps(cell, places) if not stamp.open}
+                yield from (stamp.iso for stamp in find_stamps(line, places) if stamp.day in days)
+
+
+def _is_short(line: str) -> bool:
+    """Say whether a line has beside its date but a few words, all capitalised: "Kigali, 19/03/2025 (AGI)"."""
+    words = re.findall(r"[^\W\d_]+", line)
+    return len(line) < _BRIEF and len(words) <= _FEW and all(word[0].isupper() or len(word) < _FEW for word in words)
 
 
 def _printed_dates(lines: Sequence[str], places: Sequence[str]) -> Iterator[str]:

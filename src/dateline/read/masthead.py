@@ -26,6 +26,7 @@ _CELLS = re.compile(r"\s{2,}|\t|\s+[|•·»›>/–—-]+\s+|,\s+(?=(?i:mon|tue
 _JOINTS = r"of|and|the|for|on|de|des|du|del|della|di|da|do|dos|der|die|das|und|y|et|la|le|les|los|las|al|el|van|&"
 _NAME = re.compile(rf"[A-ZÀ-Þ\d][\w&’'.!-]*(?: (?:[A-ZÀ-Þ&\d][\w&’'.!-]*|{_JOINTS}))*")
 _SHORT = re.compile(r"[A-Z]{2,6}")
+_DOMAIN = re.compile(r"(?<=[a-z])\.(?:com|net|org|info|news|example|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})$")
 _LONGEST = 6  # words; the longest names of newspapers and ministries on our marked pages have as many
 _CHARACTERS = 90  # of a name and a motto
 
@@ -84,7 +85,7 @@ def _pick(cells: Sequence[str]) -> tuple[str, str | None]:
 
 def _without_edition(name: str) -> str:
     """Return a name without the words of its edition: "Lantern ONLINE", "Kessel Radio Digital Edition"."""
-    words = name.split()
+    words = _DOMAIN.sub("", name).split()
     while len(words) > 1 and words[-1].lower() in _editions():
         words.pop()
     return " ".join(words)

@@ -16,24 +16,26 @@ from dateline.lexicon import lexicon
 
 EARLIEST = 1800  # no newspaper page that we read is older
 _MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september")
-_MONTHS = {
+_ENGLISH = {
     name: number
     for number, month in enumerate((*_MONTH_NAMES, "october", "november", "december"), start=1)
     for name in (month, month[:3], month[:4] if month == "september" else month)
 }
-_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATE = re.compile(
-    rf"""(?ix)(?<![\w/-])(?:
-      (?P<y1>\d{{4}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?=\D|$)
-    | (?P<n2>{_NAMES})\.?,?\s*(?:-\s*)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*[,-]?\s+(?:at\s+)?(?P<y2>\d{{4}})(?!\d)
-    | (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<n3>{_NAMES})\.?,?[\s-]+(?P<y3>\d{{4}})(?!\d)
-    | (?P<a4>\d{{1,2}})(?P<s4>[/.-])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>\d{{4}})(?!\d)
-    | (?P<d5>\d{{2}})\.(?P<m5>\d{{2}})\.(?P<y5>\d{{2}})(?![\d.])
+_DATE = r"""(?ix)(?<![\w/-])(?:
+      (?P<y1>\d{4})(?P<s1>[-/.])\ ?(?P<m1>\d{1,2})(?P=s1)\ ?(?P<d1>\d{1,2})(?=\D|$)
+    | (?P<y7>\d{4}),?\s+(?P<n7>NAMES)\.?\s+(?P<d7>\d{1,2})(?![\d:])
+    | (?P<n2>NAMES)\.?,?\s*(?:-\s*)?(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s*[,-]?\s+(?:at\s+)?(?P<y2>\d{4})(?!\d)
+    | (?P<n6>NAMES)\s+(?P<d6>\d{1,2}),?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+[AP]M)?\s+(?:[A-Z]{2,4}\s+)?
+      (?P<y6>\d{4})(?!\d)
+    | (?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:of\s+|de\s+)?(?P<n3>NAMES)\.?,?[\s-]+(?:del?\s+)?
+      (?P<y3>\d{4})(?!\d)
+    | (?P<d8>\d{1,2})[ -]?(?P<n8>SHORT)[ -]?[’']?(?P<y8>\d{2})(?![\d:.,h])
+    | (?P<a4>\d{1,2})(?P<s4>[/.-])(?P<b4>\d{1,2})(?P=s4)(?P<y4>\d{4})(?!\d)
+    | (?P<a9>\d{1,2})(?P<s9>[/.])(?P<b9>\d{1,2})(?P=s9)(?P<y9>\d{2})(?![\d.:/])
     )"""
-)
 _TIME = re.compile(
     r"""(?ix)(?<![\d:/.-])(?:
-      (?P<h1>\d{1,2})[:.](?P<m1>\d{2})(?:[:.](?P<s1>\d{2})(?:\.\d+)?)?\s*(?P<p1>[ap]\.?m\b\.?)?
+      (?P<h1>\d{1,2})[:.h](?P<m1>\d{2})(?:[:.](?P<s1>\d{2})(?:\.\d+)?)?\s*(?P<p1>[ap]\.?m\b\.?)?
     | (?P<h2>\d{1,2})\s*(?P<p2>[ap]\.?m\b\.?)
     | (?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=\s*(?:hrs|h\b|GMT|UTC))
     )(?:\s*(?:hrs|hours|h)\b)?
@@ -64,7 +66,7 @@ class Stamp:
 
 def find_stamps(line: str, places: Sequence[str] = ()) -> tuple[Stamp, ...]:
     """Return the dates with a year that a line gives, each with the time and zone that stand beside it."""
-    dates = list(_DATE.finditer(line))
+    dates = list(_dates().finditer(line))
     stamps = []
     for index, match in enumerate(dates):
         left = dates[index - 1].end() if index else 0
@@ -128,34 +130,38 @@ def country_of(text: str) -> tuple[str, ...]:
 
 def _day(match: re.Match[str], places: Sequence[str]) -> tuple[date | None, bool]:
     """Return the day that a match gives, and whether day and month could also be the other way round."""
-    parts = match.groupdict()
-    swapped = False
-    if parts["y1"]:
-        year, month, number = int(parts["y1"]), int(parts["m1"]), int(parts["d1"])
-    elif parts["n2"]:
-        year, month, number = int(parts["y2"]), _MONTHS[parts["n2"].lower()], int(parts["d2"])
-    elif parts["n3"]:
-        year, month, number = int(parts["y3"]), _MONTHS[parts["n3"].lower()], int(parts["d3"])
-    elif parts["y5"]:
-        year, month, number = _full_year(int(parts["y5"])), int(parts["m5"]), int(parts["d5"])
+    part = {name: value for name, value in match.groupdict().items() if value}
+    year = next(_full_year(value) for name, value in part.items() if name[0] == "y")
+    month_name = next((value for name, value in part.items() if name[0] == "n"), None)
+    if month_name or "m1" in part:
+        month = _months()[month_name.lower()] if month_name else int(part["m1"])
+        number, swapped = next(int(value) for name, value in part.items() if name[0] == "d"), False
     else:
-        first, second, year = int(parts["a4"]), int(parts["b4"]), int(parts["y4"])
-        american = second > 12 or (first <= 12 and bool(places) and places[0] == "US" and parts["s4"] == "/")
-        month, number = (first, second) if american else (second, first)
-        swapped = first <= 12 and second <= 12 and first != second and not places and parts["s4"] != "."
+        first, second, sign = (next(value for name, value in part.items() if name[0] == kind) for kind in "abs")
+        month, number, swapped = _in_order(int(first), int(second), sign, places)
     try:
         return (date(year, month, number) if year >= EARLIEST else None), swapped
     except ValueError:
         return None, False
 
 
-def _full_year(short: int) -> int:
-    """Return the year that two digits stand for: this century's up to 49, the last one's above."""
-    return short + (2000 if short < 50 else 1900)
+def _in_order(first: int, second: int, sign: str, places: Sequence[str]) -> tuple[int, int, bool]:
+    """Return month and day of two figures, and whether they could also stand the other way round."""
+    american = second > 12 or (first <= 12 and bool(places) and places[0] == "US" and sign == "/")
+    swapped = first <= 12 and second <= 12 and first != second and not places and sign != "."
+    return (first, second, swapped) if american else (second, first, swapped)
+
+
+def _full_year(written: str) -> int:
+    """Return the year that two or four digits stand for: two are this century's up to 49, the last one's above."""
+    short = int(written)
+    return short if len(written) > 2 else short + (2000 if short < 50 else 1900)
 
 
 def _clock_beside(line: str, left: int, match: re.Match[str], right: int) -> re.Match[str] | None:
     """Return the time that stands behind the date, else before it."""
+    if match.group("n6"):  # "Sat May 4 19:12:03 1996": the time stands within the date
+        return _TIME.search(line, match.start(), match.end())
     behind = next((m for m in _TIME.finditer(line, match.end(), right) if m.start() - match.end() <= 16), None)
     if behind and _WORDS_BETWEEN.search(line[match.end() : behind.start()]):
         behind = None
@@ -226,6 +232,22 @@ def _kind(before: str) -> str | None:
             if found >= 0 and (found + len(cue), len(cue)) > rank:  # of two that end alike the longer: "modified on"
                 best, rank = kind, (found + len(cue), len(cue))
     return best
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    """Return the names of the months, English and foreign, each with its number."""
+    foreign = lexicon("metadata").strings("months", "names")
+    named = {name: number for number, names in enumerate(foreign, start=1) for name in names.split("|")}
+    return named | _ENGLISH
+
+
+@lru_cache(maxsize=1)
+def _dates() -> re.Pattern[str]:
+    """Match a date; a name of three letters is enough before two digits of a year, as in "27-JUN-12"."""
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    short = "|".join(name for name in _ENGLISH if len(name) == 3)
+    return re.compile(_DATE.replace("NAMES", names).replace("SHORT", short))
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from dateline.config import RESOURCES
 from dateline.lexicon import lexicon, load_rows
 from dateline.model.text import Block, BlockKind
-from dateline.read.bylines import find_agency, names_publisher, read_service
+from dateline.read.bylines import find_agency, names_publisher, read_bare_byline, read_byline, read_service
 from dateline.read.cues import read_signs
 from dateline.read.datelines import bracketed
 from dateline.read.hosts import find_hosts, name_of_host, squeeze
@@ -54,6 +54,9 @@ def find_publisher(text: str, blocks: Sequence[Block]) -> str | None:
             votes[part] += 3 if names_publisher(part) else 0
     for line in lines[BlockKind.CAPTION]:
         votes.update(match["who"] for match in _TAKEN_BY.finditer(line) if _has_word(match["who"]))
+    for line in lines[BlockKind.BYLINE]:
+        for name in read_byline(line) or read_bare_byline(line) or ():
+            votes.pop(name, None)  # the writer's own copyright
     for name in list(votes):
         votes[name] += votes[name] > 0 and any(_shortens(name, line) for line in furniture)
     for name in credited(lines):
@@ -73,7 +76,8 @@ def _best(votes: Counter[str]) -> str | None:
     best = max(votes, key=lambda name: (votes[name], name in known, len(name)), default=None)
     if best is None or not votes[best] or (votes[best] < _ENOUGH and best not in known):
         return None
-    best = next((name for name in votes if name.startswith(f"{best} ") and votes[name] > 0), best)
+    bare = best.removeprefix("The ")
+    best = next((name for name in votes if name.startswith((f"{best} ", f"{bare} ")) and votes[name] > 0), best)
     best = f"The {best}" if votes.get(f"The {best}", 0) > 0 else best
     same = [name for name in votes if name != best and squeeze(name) == squeeze(best) and not name.isupper()]
     return same[0] if same and best.isupper() else best
