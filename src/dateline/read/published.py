@@ -85,10 +85,9 @@ def find_stamps(line: str, places: Sequence[str] = ()) -> tuple[Stamp, ...]:
 def find_refused(line: str) -> tuple[tuple[int, int, str], ...]:
     """Return where a line announces a day that cannot be, each with the reason: "Published: 31 February 2016"."""
     found = []
-    for match in _DATE.finditer(line):
+    for match in _dates().finditer(line):
         if _day(match, ())[0] is None and _kind(line[: match.start()]):
-            years = (int(match[name]) for name in ("y1", "y2", "y3", "y4") if match[name])
-            early = any(year < EARLIEST for year in years)
+            early = _year(match) < EARLIEST
             found.append(
                 (match.start(), match.end(), f"it lies before {EARLIEST}" if early else "there is no such day")
             )
@@ -131,7 +130,7 @@ def country_of(text: str) -> tuple[str, ...]:
 def _day(match: re.Match[str], places: Sequence[str]) -> tuple[date | None, bool]:
     """Return the day that a match gives, and whether day and month could also be the other way round."""
     part = {name: value for name, value in match.groupdict().items() if value}
-    year = next(_full_year(value) for name, value in part.items() if name[0] == "y")
+    year = _year(match)
     month_name = next((value for name, value in part.items() if name[0] == "n"), None)
     if month_name or "m1" in part:
         month = _months()[month_name.lower()] if month_name else int(part["m1"])
@@ -143,6 +142,11 @@ def _day(match: re.Match[str], places: Sequence[str]) -> tuple[date | None, bool
         return (date(year, month, number) if year >= EARLIEST else None), swapped
     except ValueError:
         return None, False
+
+
+def _year(match: re.Match[str]) -> int:
+    """Return the year that a date gives."""
+    return next(_full_year(value) for name, value in match.groupdict().items() if value and name[0] == "y")
 
 
 def _in_order(first: int, second: int, sign: str, places: Sequence[str]) -> tuple[int, int, bool]:
