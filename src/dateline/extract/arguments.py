@@ -12,8 +12,19 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
+from dateline.extract.carriers import (
+    is_equation,
+    is_said_of,
+    is_topic,
+    is_topical,
+    only_mentions,
+    strayed_company,
+    tells,
+    verb_word,
+    word_set,
+)
 from dateline.extract.clauses import clause_verb, expand, governor, is_passive, is_verb, surface_subjects
-from dateline.extract.phrases import coordinate_verbs, phrase_objects, read_phrases
+from dateline.extract.phrases import coordinate_verbs, phrase_objects, read_phrases, with_purpose
 from dateline.lexicon import lexicon
 
 Found = dict[str, list[Token]]
@@ -32,8 +43,9 @@ class Arguments:
     Labels: `subject` (who does it), `object` (to whom it is done), `indirect`, `possessive`, `modifier`,
     `pair` (modifiers joined by a hyphen), `complement` (the verb of a clause that completes it), `attribute`,
     `particle`, `aux`, `passive` (the verb itself where it is one), `clause` (the verb of an adverbial clause),
-    `naming` ("talks involving *A*"), `light` (the verb that has a noun as its object), `predicate` (the verb whose
-    subject a noun is), `around` (the verb of the clause that its phrase stands in), `outer` (who acts there),
+    `loose` (a noun beside the verb: "saw *eye* to eye"), `naming` ("talks involving *A*"), `light` (the verb that has
+    a noun as its object), `predicate` (the verb whose subject a noun is), `around` (the verb of the clause that its
+    phrase stands in), `outer` (who acts there),
     `teller` (who announces or rules out what a noun tells), and every preposition by its own word.
     """
 
@@ -106,6 +118,9 @@ def _read_verb_child(verb: Token, child: Token, found: Found) -> None:
         _add(found, "attribute", expand(child))
     elif child.dep_ == "advcl":
         _add(found, "clause", coordinate_verbs(child))
+        _add(found, "with", with_purpose(child))
+    elif child.dep_ == "npadvmod":
+        _add(found, "loose", [child])
     else:
         _read_preposition(child, found)
 
@@ -196,7 +211,12 @@ def _read_noun(noun: Token, found: Found) -> None:
 def _add_modifiers(child: Token, found: Found) -> None:
     """Add a modifier with those joined to it by a hyphen: the two names of "the Ek-Lund talks" are a `pair`."""
     heads = expand(child)
-    joined = [left for token in heads for left in token.children if left.dep_ in _MODIFIERS and _hyphenated(left)]
+    joined = [
+        left
+        for token in heads
+        for left in token.children
+        if left.dep_ in _MODIFIERS and _hyphenated(left) and token.tag_ != "VBN"  # "U.N.-sponsored"
+    ]
     if joined or _hyphenated(child):
         _add(found, "pair", [*heads, *joined])
     _add(found, "modifier", [*heads, *joined])
@@ -211,12 +231,12 @@ def _read_noun_clause(noun: Token, clause: Token, found: Found) -> None:
     """Read "talks held by A with B", "a call that A made to B", "a demand to free C"."""
     if clause.tag_ == "VB":
         _add(found, "complement", coordinate_verbs(clause))
-    word = _verb_word(clause)
-    if clause.tag_ == "VBG" and word in _word_set("naming"):
+    word = verb_word(clause)
+    if clause.tag_ == "VBG" and word in word_set("naming"):
         _add(found, "naming", [t for c in clause.children if c.dep_ in _OBJECTS for t in expand(c)])
-    elif word in _word_set("light"):
+    elif word in word_set("light"):
         _carry(noun, clause, found)
-    elif word in _word_set("staging"):
+    elif word in word_set("staging"):
         _carry(noun, clause, found, actor=False)
     else:
         _add(found, "light", [clause])
@@ -227,69 +247,42 @@ def _read_carrier(noun: Token, found: Found) -> None:
     verb, label = governor(noun)
     if verb is None:
         return
-    word = _verb_word(verb)
-    if label == "object" and _only_mentions(word, noun):
+    word = verb_word(verb)
+    if label == "object" and only_mentions(word, noun):
         found.pop("with", None)
     elif label == "object":
         _add(found, "light", [verb])
-        if word in _word_set("naming"):
+        if word in word_set("naming"):
             _add(found, "outer", _above_naming(verb))
-        if word in _word_set("light") or word in _word_set("staging"):
-            _carry(noun, verb, found, actor=word in _word_set("light"))
-        if word in _word_set("staging"):
+        if word in word_set("light") or word in word_set("staging"):
+            _carry(noun, verb, found, actor=word in word_set("light"))
+        if word in word_set("staging"):
             _add(found, "teller", _logical_subjects(verb))
     elif label == "subject":
         _add(found, "predicate", [verb])
-        if word in _word_set("naming"):
+        if word in word_set("naming"):
             _add(found, "naming", [t for c in verb.children if c.dep_ in _OBJECTS for t in expand(c)])
-        if word in _word_set("happen"):
+        if word in word_set("happen"):
             _carry(noun, verb, found)
-    elif (word, label) in _joining() and not _is_equation(verb):
+    elif (word, label) in _joining() and not is_equation(verb):
         _add(found, "around", [verb])
         _carry(noun, verb, found)
     else:
         _add(found, "around", [verb])
-        if (label in _word_set("surround") and not _is_topic(noun, label, word)) or (
-            label in _word_set("beside") and (_tells(verb) or "with" in found)
+        if is_topical(verb):
+            return
+        if "with" not in found and label in word_set("surround"):
+            _add(found, "with", strayed_company(noun, verb))
+        if (label in word_set("surround") and not is_topic(noun, label, word)) or (
+            label in word_set("beside") and (tells(verb) or ("with" in found and not is_said_of(noun)))
         ):
             _add(found, "outer", _logical_subjects(verb))
-
-
-def _only_mentions(word: str, noun: Token) -> bool:
-    """Say whether a verb brings the noun up with someone: "raised the talks with Ek"."""
-    told = any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an") for child in noun.children)
-    return told and word in _word_set("mentioning") and noun.lemma_.lower() in _word_set("mentioned")
-
-
-def _tells(verb: Token) -> bool:
-    """Say whether someone tells or agrees to something, by the verb or the one above it: "agreed to resume trade"."""
-    verbs = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
-    return any(_verb_word(one) in _word_set("telling") for one in verbs)
-
-
-def _is_equation(verb: Token) -> bool:
-    """Say whether "be" tells what something is, not where: "gas was *an issue* in the talks"."""
-    return verb.lemma_ == "be" and any(child.dep_ in ("attr", "acomp") for child in verb.children)
-
-
-def _is_topic(noun: Token, label: str, word: str) -> bool:
-    """Say whether one only speaks of what a noun tells: "on the talks with Ek, Lund said", not "on a visit"."""
-    return label == "on" and word in _word_set("telling") and noun.lemma_.lower() not in _word_set("ridden")
 
 
 def _above_naming(verb: Token) -> list[Token]:
     """Return who acts above a clause that lists what is part of a gathering: "said of a trip that includes talks"."""
     above = clause_verb(verb.head) if verb.dep_ in ("relcl", "ccomp", "advcl", "acl") else None
     return _logical_subjects(above) if above is not None else []
-
-
-def _verb_word(verb: Token) -> str:
-    """Return a verb's lemma, with its particle where the two are listed together: "call off"."""
-    lemma: str = verb.lemma_.lower()
-    for child in verb.children:
-        if child.dep_ == "prt" and (word := f"{lemma} {child.lower_}") in _word_set("particle_verbs"):
-            return word
-    return lemma
 
 
 def lend(arguments: Arguments, verb: Token) -> Arguments:
@@ -320,11 +313,6 @@ def _logical_subjects(verb: Token) -> list[Token]:
         agents = [t for c in verb.children if c.dep_ == "agent" for t in phrase_objects(c)]
         return agents or surface_subjects(verb)
     return surface_subjects(verb)
-
-
-@lru_cache(maxsize=16)
-def _word_set(name: str) -> frozenset[str]:
-    return lexicon("light_verbs").words(name)
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,9 @@ from spacy.tokens import Token
 
 from dateline.extract.clauses import clause_verb, governor, is_verb
 from dateline.extract.encounters import CONSULT, TOLD, Draft, comes_apart, is_definite
+from dateline.extract.sides import without_doubles
 from dateline.lexicon import lexicon
+from dateline.model.claims import TimeExpression
 
 
 @lru_cache(maxsize=32)
@@ -23,7 +25,7 @@ def _words(*keys: str) -> frozenset[str]:
 
 def refer_back(draft: Draft, told: Sequence[Draft]) -> Draft:
     """Fill an encounter that is referred to by "the meeting" or "their talks" with those of the one told before."""
-    if draft.type != CONSULT or is_verb(draft.trigger):
+    if draft.type != CONSULT or is_verb(draft.trigger) or _is_another(draft):
         return draft
     if not is_definite(draft.trigger) and (draft.keys or draft.status.status in TOLD):
         return draft
@@ -96,12 +98,14 @@ def _fill(draft: Draft, before: Draft) -> Draft:
     span = draft.scene.sentence.place(draft.trigger)
     names = {participant.referent.name for participant in draft.participants}
     filled = tuple(replace(p, span=span) for p in before.participants if p.referent.name not in names)
-    return replace(draft, participants=(*draft.participants, *filled))
+    return replace(draft, participants=without_doubles((*draft.participants, *filled)))
 
 
 def _is_only_theirs(draft: Draft) -> bool:
     """Say whether nothing but a pronoun tells who took part: "their talks"."""
     tokens = {filler.token for filler in draft.match.fillers}
+    if draft.match.arguments.get("with"):
+        return False
     return len(draft.keys) > 1 and all(token.dep_ == "poss" and token.pos_ == "PRON" for token in tokens)
 
 
@@ -133,9 +137,12 @@ def find_antecedent(draft: Draft, told: Sequence[Draft], *, known: Iterable[str]
         and (wanted or draft.scene.sentence.index - before.scene.sentence.index <= REACH)
         and (not several or before.trigger.tag_ == "NNS")  # "those conversations" are not one told before
         and not _is_set_off(draft, before)
+        and not _is_apart(draft, before)
     ]
     if (sides := _sides(draft.trigger)) is not None:
         fitting = [before for before in fitting if len(before.keys) == sides]
+    if draft.status.status in TOLD:  # what took place was told as such before what is only planned
+        fitting.sort(key=lambda before: before.status.status not in TOLD)
     same = (before for before in fitting if before.trigger.lemma_ == draft.trigger.lemma_)
     news = (before for before in fitting if not _is_recalled(before))
     return next(same, None) or next(news, None) or next(iter(fitting), None)
@@ -147,6 +154,37 @@ def _is_set_off(draft: Draft, before: Draft) -> bool:
         return False
     verb, _ = governor(draft.trigger)
     return verb is not None and verb == clause_verb(before.trigger)
+
+
+def _is_another(draft: Draft) -> bool:
+    """Say whether a noun's own words make it another encounter than was told: "other talks", "the annual meeting"."""
+    return any(child.lower_ in _words("another") for word in draft.match.words for child in word.lefts)
+
+
+def _is_apart(draft: Draft, before: Draft) -> bool:
+    """Say whether a noun bears a name or a time that the encounter told before does not: "the *Oslo* talks"."""
+    held = {participant.span for participant in draft.participants}
+    filled = {filler.token for filler in draft.match.fillers if filler.mention.span in held}
+    before_text, dates = before.scene.sentence.text, {time.value for time in before.times}
+    names = (
+        child.text
+        for word in draft.match.words
+        for child in word.lefts
+        if child.pos_ == "PROPN" and child.ent_type_ not in _TIMES and child not in filled
+    )
+    if any(name not in before_text for name in names):
+        return True
+    own = [t for t in draft.times if t.kind == "date" and _lies_on(draft, t)]
+    return any(_COARSE.match(time.value) and time.value not in dates for time in own)
+
+
+_TIMES = ("DATE", "TIME", "CARDINAL", "ORDINAL")
+
+
+def _lies_on(draft: Draft, time: TimeExpression) -> bool:
+    """Say whether a time stands before the noun as part of its phrase: "last October's talks"."""
+    place = draft.scene.sentence.place
+    return any(time.span.covers(place(child)) for child in draft.trigger.lefts)
 
 
 def _sides(noun: Token) -> int | None:

@@ -152,7 +152,7 @@ def naught(noun: Token) -> Token | None:
     if noun.lower_ in _NONE:
         return noun
     for left in noun.lefts:
-        if left.lower_ in ("no", "neither") and left.dep_ in ("det", "neg", "preconj", "cc"):
+        if left.lower_ in ("no", "neither") and left.dep_ in ("det", "neg", "preconj", "cc", "nummod"):
             return left
     return None
 

@@ -44,9 +44,16 @@ def _swallowed(token: Token) -> list[Token]:
 
 def _set_beside(token: Token) -> list[Token]:
     """Return several names set beside one noun: "Minister *Ek* and Envoy *Lund*", "the two, *Ek* and *Lund*"."""
-    names = [child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    beside = [child for child in token.children if child.dep_ == "appos"]
+    if token.pos_ == "PROPN":  # "met Ek, the head of the firm, and *Lund*", hung on the head
+        return [t for c in beside if c.pos_ == "NOUN" for n in c.children if _is_person_joined(n) for t in expand(n)]
+    names = [child for child in beside if child.pos_ == "PROPN"]
     listed = [t for name in names for t in expand(name)]
     return listed if len(listed) > 1 else []
+
+
+def _is_person_joined(token: Token) -> bool:
+    return token.dep_ == "conj" and token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "NORP", "LOC", "DATE")
 
 
 def _is_coordinated(token: Token) -> bool:
@@ -103,12 +110,37 @@ def _mistaken_passive(verb: Token, deps: set[str]) -> bool:
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return what stands as the verb's subject, its own or the one it shares with the verb or noun above it."""
     heads = [child for child in verb.children if child.dep_ in _SUBJECTS and not is_verb(child)]
-    own = [token for head in heads for token in expand(head)] or _named_as_modal(verb) or _before_quotation(verb)
+    own = [token for head in heads for token in expand(head)] or _lost_subjects(verb)
     if own:
         return _listed(verb, own) + own
     if depth >= _DEEPEST or verb.head == verb:
         return _stray_subjects(verb) if verb.head == verb else []
     return _shared_subjects(verb, depth)
+
+
+def _lost_subjects(verb: Token) -> list[Token]:
+    return _named_as_modal(verb) or _before_quotation(verb) or _before_purpose(verb)
+
+
+def _before_purpose(verb: Token) -> list[Token]:
+    """Return the subject that was hung on an infinitive before its verb: "*Ek*, on a trip to explain it, met Lund"."""
+    return [
+        token
+        for clause in verb.lefts
+        if clause.dep_ == "advcl" and not any(c.lower_ == "for" for c in clause.lefts)
+        for child in clause.lefts
+        if child.dep_ == "nsubj" and (_is_purpose(clause, child) or _is_aside(clause))
+        for token in expand(child)
+    ]
+
+
+def _is_purpose(clause: Token, subject: Token) -> bool:
+    return clause.tag_ == "VB" and any(c.lower_ == "to" and c.i > subject.i for c in clause.lefts)
+
+
+def _is_aside(clause: Token) -> bool:
+    """Say whether a participle stands between commas after the subject: "*Ek*, flying to Rome, said"."""
+    return clause.tag_ == "VBG" and clause.i > 0 and clause.nbor(-1).text == ","
 
 
 def _named_as_modal(verb: Token) -> list[Token]:

@@ -28,16 +28,19 @@ def add_company(
     if len({participant.referent.key for participant in participants}) > 1:
         return tuple(participants)
     held = {participant.referent.key for participant in participants}
-    found = [p for p in _described(sentence, match, references) if p.referent.key not in held]
+    found = [p for p in _described(sentence, match, references, participants) if p.referent.key not in held]
     unique = {participant.referent.key: participant for participant in reversed(found)}
     return (*participants, *reversed(unique.values()))
 
 
-def _described(sentence: Sentence, match: Match, references: Refers) -> Iterator[Participant]:
-    taken = {filler.token for filler in match.fillers}
+def _described(
+    sentence: Sentence, match: Match, references: Refers, participants: Sequence[Participant]
+) -> Iterator[Participant]:
+    kept = {participant.span for participant in participants}
+    taken = {filler.token for filler in match.fillers if filler.mention.span in kept}
     for role, label in _labels(match):
         for token in match.arguments.get(label):
-            if token not in taken and _is_company(sentence, token, references):
+            if token not in taken and is_company(sentence, token, references):
                 yield Participant(_referent(token), role, sentence.stretch(*_ends(token)))
 
 
@@ -51,7 +54,7 @@ def _labels(match: Match) -> Iterator[tuple[str, str]]:
                 yield role.name, label
 
 
-def _is_company(sentence: Sentence, token: Token, references: Refers) -> bool:
+def is_company(sentence: Sentence, token: Token, references: Refers) -> bool:
     """Say whether a noun describes people or a body that can meet, and stands for nobody known."""
     forms = {token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")}
     if token.pos_ not in ("NOUN", "PROPN") or forms.isdisjoint(_company()):
@@ -63,7 +66,8 @@ def _is_company(sentence: Sentence, token: Token, references: Refers) -> bool:
 def _company() -> frozenset[str]:
     listed = lexicon("encounters").words("company")
     press = lexicon("actors").words("groups", "MED") | lexicon("actors").words("roles", "MED")
-    return (listed | frozenset(group_words()) | frozenset(role_words())) - press
+    tellers = lexicon("encounters").words("tellers")
+    return (listed | frozenset(group_words()) | frozenset(role_words())) - press - tellers
 
 
 def _referent(token: Token) -> Referent:

@@ -10,12 +10,11 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dateline.extract.classes import classes_of
 from dateline.extract.clauses import clause_verb, governor, is_verb
 from dateline.extract.frames import Match
 from dateline.extract.scenes import Scene
 from dateline.lexicon import lexicon
-from dateline.model.claims import MentionKind, Participant, Status, StatusReading, TimeExpression
+from dateline.model.claims import Participant, Status, StatusReading, TimeExpression
 
 CONSULT = "CONSULT"
 
@@ -154,84 +153,5 @@ def is_definite(noun: Token) -> bool:
     )
 
 
-# --- who takes part
-
-
 TOLD = (Status.OCCURRED, Status.ONGOING)
-
-
-def is_told_whole(draft: Draft) -> bool:
-    """Say whether a draft tells enough of an encounter: two who take part, or one who is said to.
-
-    A noun with no one but the other side ("closer dialogue with X") tells of none that took place, nor does one with
-    no one but who acts beside it ("before the meeting X said").
-    """
-    if draft.kind == "visit":  # where a visit went to may be a place alone
-        return True
-    if draft.status.status in TOLD:
-        whole = len(draft.keys) > 1 and not _is_one_side(draft)
-        return whole or _is_joined(draft) or _is_gathered(draft)
-    if len(draft.keys) > 1 or is_verb(draft.trigger):
-        return True
-    arguments = draft.match.arguments
-    told = is_definite(draft.trigger) and bool(arguments.get("with"))
-    return told or any(arguments.get(label) for label in _MEMBERS)
-
-
-def _is_one_side(draft: Draft) -> bool:
-    """Say whether all who are named are only the other side: "reached through negotiations with A and B"."""
-    labels = ("with",) if not is_verb(draft.trigger) else ("with", "object")
-    arguments = draft.match.arguments
-    if draft.others or arguments.get("passive"):
-        return False
-    other = {token for label in labels for token in arguments.get(label)}
-    return draft.keys <= {f.mention.referent.key for f in draft.match.fillers if f.token in other}
-
-
-def _is_joined(draft: Draft) -> bool:
-    """Say whether the one who is named attends or calls a meeting: "chaired an emergency meeting"."""
-    verbs = (*draft.match.arguments.get("light"), *draft.match.arguments.get("around"))
-    own = (draft.trigger,) if is_verb(draft.trigger) else verbs
-    return any(verb.lemma_.lower() in _words("convening") for verb in own)
-
-
-def _is_gathered(draft: Draft) -> bool:
-    """Say whether those of one body or group met: "the cabinet met", "a meeting of the council"."""
-    arguments = draft.match.arguments
-    if arguments.get("with") or (is_verb(draft.trigger) and arguments.get("object")):
-        return False
-    place = draft.scene.sentence.place
-    spans = [place(token) for label in _GATHERED for token in arguments.get(label)]
-    bodies = [p for p in draft.participants if p.referent.kind in (MentionKind.ORGANISATION, MentionKind.GROUP)]
-    several = [f.token for f in draft.match.fillers if f.token.tag_ == "NNS"]  # "Danish ministers met"
-    return any(span in spans for span in map(place, several)) or any(b.span.covers(s) for b in bodies for s in spans)
-
-
-_GATHERED = ("subject", "of", "between", "among", "possessive", "modifier")
-
-_MEMBERS = ("subject", "possessive", "between", "pair", "naming", "among", "of", "teller", "indirect")
-
-
-def is_political(participants: Sequence[Participant]) -> bool:
-    """Say whether a state, an official or a political body takes part; whom others meet is not coded."""
-    return any("political" in classes_of(participant.referent) for participant in participants)
-
-
-def tidy_participants(participants: Sequence[Participant]) -> tuple[Participant, ...]:
-    """Leave out states whose own people are named, the unnamed beside the named, and the press."""
-    people = [p for p in participants if p.referent.kind == MentionKind.PERSON and not p.referent.unnamed]
-    countries = {p.referent.country for p in people if p.referent.country}
-    return tuple(p for p in participants if not _is_doubled(p, people, countries))
-
-
-def _is_doubled(participant: Participant, people: Sequence[Participant], countries: set[str]) -> bool:
-    referent = participant.referent
-    if referent.sector == "MED" or referent.kind == MentionKind.PLACE:
-        return True
-    if referent.office and any(word in referent.office.lower() for word in _words("spokespeople")):
-        return True
-    if referent.kind in (MentionKind.COUNTRY, MentionKind.ORGANISATION) and referent.country in countries:
-        return True
-    if referent.kind == MentionKind.OFFICE and referent.country and referent.country in countries:
-        return True
-    return referent.unnamed and referent.kind == MentionKind.GROUP and len(people) > 1
+"""Where these stand, a new encounter may be told; "ruled out a meeting" speaks of the one in question."""

@@ -243,7 +243,7 @@ class _Site:
 
     def behind(self, token: Token) -> Iterator[Mention]:
         """Yield the states that a group which speaks for them is of, from or called after."""
-        if {token.lemma_.lower(), token.lower_.removesuffix("s")}.isdisjoint(_delegates()):
+        if {token.lemma_.lower(), token.lower_.removesuffix("s")}.isdisjoint(_delegates()) or _is_private(token):
             return
         for child in token.children:
             below = [child] if child.dep_ in ("amod", "compound", "poss") else []
@@ -306,6 +306,12 @@ def _own_masters() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _delegates() -> frozenset[str]:
     return lexicon("encounters").words("delegates")
+
+
+def _is_private(token: Token) -> bool:
+    """Say whether a group speaks for no state: "Danish *business* leaders"."""
+    private = lexicon("encounters").words("private")
+    return any(child.dep_ in ("compound", "amod", "nmod") and child.lower_ in private for child in token.lefts)
 
 
 def _tells_time(token: Token) -> bool:

@@ -104,7 +104,8 @@ def _first(token: Token) -> Token:
 
 
 def _number_before(token: Token) -> int | None:
-    return next((_numbers()[c.lower_] for c in token.lefts if c.lower_ in _numbers()), None)
+    whole = (c for c in token.lefts if c.i == 0 or c.nbor(-1).text != "-")  # "ninety-two nations" are not two
+    return next((_numbers()[c.lower_] for c in whole if c.lower_ in _numbers()), None)
 
 
 def _is_definite(token: Token) -> bool:

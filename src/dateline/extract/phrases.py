@@ -48,3 +48,10 @@ def coordinate_verbs(head: Token) -> list[Token]:
         if child.dep_ == "conj" and is_verb(child):
             found += coordinate_verbs(child)
     return found
+
+
+def with_purpose(clause: Token) -> list[Token]:
+    """Return those whom the parser made the subject of a purpose: "opened talks with *envoys* to end the feud"."""
+    if clause.tag_ != "VB" or not any(c.dep_ == "mark" and c.lower_ == "with" for c in clause.lefts):
+        return []
+    return [t for c in clause.lefts if c.dep_ == "nsubj" for t in expand(c)]

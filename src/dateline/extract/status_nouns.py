@@ -99,6 +99,8 @@ def _governed(chain: Chain, noun: Token, link: Link, depth: int) -> Standing:
     if relation == "predicate":
         outer = chain.standing(above, depth - 1)
         return Standing(outer.mood, outer.cues, True)
+    if relation == "subject" and above.pos_ == "ADJ":  # "wants them to make *clear* the aims of the talks"
+        return chain.standing(above, depth - 1)
     if relation == "compound" and not is_verbal(above):
         effect = chain.effects.find("noun", above.lower_, above.lemma_)
         return chain.resolve(effect, chain.standing(above, depth - 1), above) if effect else Standing("holds")
@@ -117,7 +119,7 @@ def _argument(chain: Chain, noun: Token, link: Link, depth: int) -> Standing:
         said = _predicate(chain, above, outer)
         if said is not None:
             return said
-        if outer.mood == "planned" and noun.tag_ == "NN":  # "the meeting will be to review": it is still to come
+        if _is_coming(above, outer, noun):
             return Standing("planned", outer.cues)
     effect = chain.effects.find(relation, *keys_of(above))
     if effect is not None and effect.name == "topic":
@@ -129,6 +131,14 @@ def _argument(chain: Chain, noun: Token, link: Link, depth: int) -> Standing:
     if not outer.holds and chain.is_known(noun):
         return Standing("holds")
     return Standing("holds" if outer.holds else outer.mood, outer.cues)
+
+
+def _is_coming(be: Token, outer: Standing, noun: Token) -> bool:
+    """Say whether "be" tells of what is still to come: "the meeting will be to review", "would be the first"."""
+    if outer.mood == "planned":
+        return noun.tag_ == "NN"
+    would = any(child.lower_ in ("would", "'d") for child in be.lefts if child.dep_ == "aux")
+    return outer.mood == "possible" and would and any(child.dep_ == "attr" for child in be.rights)
 
 
 def _patient_of(chain: Chain, noun: Token, link: Link) -> tuple[Token, str]:
@@ -196,6 +206,8 @@ def _content(chain: Chain, noun: Token, outer: Standing, *, closing: bool) -> St
 def under_preposition(chain: Chain, link: Link, depth: int, noun: Token | None) -> Standing:
     """Return what a preposition and the word above it make of a noun, or of an -ing form (`noun` is None)."""
     above = _seat(chain, link, noun)
+    if noun is not None and _is_there_for(chain, link, noun):
+        return Standing("planned", (link.mark,) if link.mark is not None else ())
     outer = chain.standing(above, depth - 1)
     effect = None
     if is_verbal(above):
@@ -214,6 +226,17 @@ def under_preposition(chain: Chain, link: Link, depth: int, noun: Token | None) 
     if denied is not None and denied.i > above.i:
         return Standing("not-held", (denied,), True)
     return chain.resolve(effect, outer, above)
+
+
+def _is_there_for(chain: Chain, link: Link, noun: Token) -> bool:
+    """Say whether an encounter is what someone is somewhere for: "Ek, *here for talks* with Lund, said"."""
+    above, prep = link.governor, link.mark
+    if prep is None or prep.lower_ != "for" or not chain.listed("encounter", noun.lemma_.lower()):
+        return False
+    if above.lemma_ == "be" and above.tag_ in ("VBZ", "VBP"):  # "Ek is in Oslo for talks"
+        return True
+    here = prep.head.lower_ in ("here", "there") and prep.head.head.lemma_ != "be" and prep.head.i < prep.head.head.i
+    return here or above.pos_ == "PROPN"
 
 
 def _seat(chain: Chain, link: Link, noun: Token | None) -> Token:

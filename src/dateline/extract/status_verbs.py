@@ -105,6 +105,11 @@ def _is_question(chain: Chain, clause: Clause, link: Link | None) -> bool:
 def _governed(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing | None:
     """Return what the governing word makes of the clause; None where it has no say."""
     relation, above = link.relation, link.governor
+    if relation == "relative" and clause.verb.tag_ in ("VBP", "VB"):
+        return _proposed(chain, clause, above, depth)
+    if relation == "subject" and clause.form == "ing" and above.lemma_ == "be":  # "attending the talks will be Ek"
+        outer = chain.standing(above, depth - 1)
+        return outer if outer.mood == "planned" else None
     if relation == "whether":
         return Standing("possible", (link.mark or above,), True)
     if relation == "about":
@@ -118,6 +123,16 @@ def _governed(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing 
     if above.pos_ == "ADJ" or above.dep_ == "acomp":
         return _of_adjective(chain, clause, link, depth)
     return _of_noun(chain, clause, link, depth)
+
+
+def _proposed(chain: Chain, clause: Clause, noun: Token, depth: int) -> Standing | None:
+    """Return how a proposal stands that was hung on the noun before it: "asked in a letter *that they meet*"."""
+    that = any(child.lower_ == "that" for child in clause.verb.lefts)
+    verb = next((above for above in noun.ancestors if is_verbal(above)), None)
+    if not that or clause.subject is None or clause.subject.lower_ == "that" or verb is None:
+        return None
+    effect = chain.effects.find("that", *keys_of(verb))
+    return chain.resolve(effect, chain.standing(verb, depth - 1), verb) if effect and effect.name != "report" else None
 
 
 def _complement(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing:
@@ -179,7 +194,8 @@ def _of_noun(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing:
         if effect is not None:
             return chain.resolve(effect, chain.standing(noun, depth - 1), noun)
     if link.relation != "to":
-        return Standing("holds")
+        asked = _proposed(chain, clause, noun, depth) if clause.verb.tag_ in ("VBP", "VB") else None
+        return asked or Standing("holds")
     if chain.listed("ordinal", noun.lemma_, *(left.lower_ for left in noun.lefts)):
         return chain.standing(noun, depth - 1)
     passive = any(child.dep_ == "auxpass" for child in clause.verb.lefts)

@@ -1,0 +1,113 @@
+"""Tell who takes part in an encounter, and whether enough is told of it to be one.
+
+In: a `Draft` or the participants that a match yielded. Out: the same without those who only stand by, and with those
+whom the parser lost from a list. Who is only described is left to `company`, who was told before to `encounters`.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dateline.extract.classes import classes_of
+from dateline.extract.clauses import is_verb
+from dateline.extract.encounters import TOLD, Draft, is_definite
+from dateline.lexicon import lexicon
+from dateline.model.claims import MentionKind, Participant
+
+
+@lru_cache(maxsize=32)
+def _words(*keys: str) -> frozenset[str]:
+    return lexicon("encounters").words(*keys)
+
+
+def is_told_whole(draft: Draft) -> bool:
+    """Say whether a draft tells enough of an encounter: two who take part, or one who is said to.
+
+    A noun with no one but the other side ("closer dialogue with X") tells of none that took place, nor does one with
+    no one but who acts beside it ("before the meeting X said").
+    """
+    if _is_interview(draft):
+        return False
+    if draft.kind == "visit":  # where a visit went to may be a place alone
+        return True
+    if draft.status.status in TOLD:
+        whole = len(draft.keys) > 1 and not _is_one_side(draft)
+        return whole or _is_joined(draft) or _is_gathered(draft)
+    if len(draft.keys) > 1 or is_verb(draft.trigger):
+        return True
+    arguments = draft.match.arguments
+    told = is_definite(draft.trigger) and bool(arguments.get("with"))
+    return told or any(arguments.get(label) for label in _MEMBERS)
+
+
+def _is_interview(draft: Draft) -> bool:
+    """Say whether a call has nobody but who speaks: "Ek said in a telephone call from Rome" was said to the press."""
+    if draft.kind != "phone-call" or is_verb(draft.trigger) or draft.others or not draft.match.fillers:
+        return False
+    outer = draft.match.arguments.get("outer")
+    told = [f for f in draft.match.fillers if f.token not in draft.match.arguments.get("from")]
+    alone = len({filler.mention.referent.key for filler in told}) < 2
+    return alone and not is_definite(draft.trigger) and all(filler.token in outer for filler in told)
+
+
+def _is_one_side(draft: Draft) -> bool:
+    """Say whether all who are named are only the other side: "reached through negotiations with A and B"."""
+    labels = ("with",) if not is_verb(draft.trigger) else ("with", "object")
+    arguments = draft.match.arguments
+    if draft.others or arguments.get("passive"):
+        return False
+    place = draft.scene.sentence.place
+    other = [place(token) for label in labels for token in arguments.get(label)]
+    known = {f.mention.referent.key for f in draft.match.fillers if place(f.token) in other}
+    return all(p.referent.key in known or any(p.span.covers(span) for span in other) for p in draft.participants)
+
+
+def _is_joined(draft: Draft) -> bool:
+    """Say whether the one who is named attends or calls a meeting: "chaired an emergency meeting"."""
+    verbs = (*draft.match.arguments.get("light"), *draft.match.arguments.get("around"))
+    own = (draft.trigger,) if is_verb(draft.trigger) else verbs
+    return any(verb.lemma_.lower() in _words("convening") for verb in own)
+
+
+def _is_gathered(draft: Draft) -> bool:
+    """Say whether those of one body or group met: "the cabinet met", "a meeting of the council"."""
+    arguments = draft.match.arguments
+    if arguments.get("with") or (is_verb(draft.trigger) and arguments.get("object")):
+        return False
+    place = draft.scene.sentence.place
+    labels = _GATHERED if draft.trigger.lemma_.lower() not in _words("bargaining") else _AT_TABLE
+    spans = [place(token) for label in labels for token in arguments.get(label)]
+    bodies = [p for p in draft.participants if p.referent.kind in (MentionKind.ORGANISATION, MentionKind.GROUP)]
+    several = [f.token for f in draft.match.fillers if f.token.tag_ == "NNS"]  # "Danish ministers met"
+    return any(span in spans for span in map(place, several)) or any(b.span.covers(s) for b in bodies for s in spans)
+
+
+_GATHERED = ("subject", "of", "between", "among", "possessive", "modifier")
+_AT_TABLE = ("of", "between", "among")
+"""Labels under which one body can be all who bargain: "the IMF talks" and "its talks" leave the other side untold."""
+
+_MEMBERS = ("subject", "possessive", "between", "pair", "naming", "among", "of", "teller", "indirect")
+
+
+def is_political(participants: Sequence[Participant]) -> bool:
+    """Say whether a state, an official or a political body takes part; whom others meet is not coded."""
+    return any("political" in classes_of(participant.referent) for participant in participants)
+
+
+def tidy_participants(participants: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Leave out states whose own people are named, the unnamed beside the named, and the press."""
+    people = [p for p in participants if p.referent.kind == MentionKind.PERSON and not p.referent.unnamed]
+    countries = {p.referent.country for p in people if p.referent.country}
+    return tuple(p for p in participants if not _is_doubled(p, people, countries))
+
+
+def _is_doubled(participant: Participant, people: Sequence[Participant], countries: set[str]) -> bool:
+    referent = participant.referent
+    if referent.sector == "MED" or referent.kind == MentionKind.PLACE:
+        return True
+    if referent.office and any(word in referent.office.lower() for word in _words("spokespeople")):
+        return True
+    if referent.kind in (MentionKind.COUNTRY, MentionKind.ORGANISATION) and referent.country in countries:
+        return True
+    if referent.kind == MentionKind.OFFICE and referent.country and referent.country in countries:
+        return True
+    return referent.unnamed and referent.kind == MentionKind.GROUP and len(people) > 1

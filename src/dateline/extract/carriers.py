@@ -1,0 +1,69 @@
+"""Tell what the verb over a noun does for it: carries it, only mentions it, or only says what it is.
+
+In: verbs and nouns of a parsed sentence, with the words of `lexicons/light_verbs.toml`. Out: yes or no, and words.
+What a verb lends to its noun is left to `arguments`.
+"""
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.extract.clauses import expand
+from dateline.lexicon import lexicon
+
+
+@lru_cache(maxsize=16)
+def word_set(name: str) -> frozenset[str]:
+    """Return a list of words of the lexicon of light verbs."""
+    return lexicon("light_verbs").words(name)
+
+
+def verb_word(verb: Token) -> str:
+    """Return a verb's lemma, with its particle where the two are listed together: "call off"."""
+    lemma: str = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ == "prt" and (word := f"{lemma} {child.lower_}") in word_set("particle_verbs"):
+            return word
+    return lemma
+
+
+def only_mentions(word: str, noun: Token) -> bool:
+    """Say whether a verb brings the noun up with someone: "raised the talks with Ek"."""
+    told = any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an") for child in noun.children)
+    return told and word in word_set("mentioning") and noun.lemma_.lower() in word_set("mentioned")
+
+
+def tells(verb: Token) -> bool:
+    """Say whether someone tells or agrees to something, by the verb or the one above it: "agreed to resume trade"."""
+    verbs = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
+    return any(verb_word(one) in word_set("telling") for one in verbs)
+
+
+def is_equation(verb: Token) -> bool:
+    """Say whether "be" tells what something is, not where: "gas was *an issue* in the talks"."""
+    return verb.lemma_ == "be" and any(child.dep_ in ("attr", "acomp") for child in verb.children)
+
+
+def is_topical(verb: Token) -> bool:
+    """Say whether one is only what others spoke of: "gas was *an issue* in the talks"."""
+    nouns = [child for child in verb.children if child.dep_ == "attr"]
+    return verb.lemma_ == "be" and any(noun.lemma_.lower() in word_set("topical") for noun in nouns)
+
+
+def is_topic(noun: Token, label: str, word: str) -> bool:
+    """Say whether one only speaks of what a noun tells: "on the talks with Ek, Lund said", not "on a visit"."""
+    return label == "on" and word in word_set("telling") and noun.lemma_.lower() not in word_set("ridden")
+
+
+def is_said_of(noun: Token) -> bool:
+    """Say whether a noun only tells what something known of it is: "the *outcome* of the talks"."""
+    prep = noun.head
+    return noun.dep_ == "pobj" and prep.lower_ in ("of", "about") and prep.head.lemma_.lower() in word_set("outward")
+
+
+def strayed_company(noun: Token, verb: Token) -> list[Token]:
+    """Return whom a noun's "with" names where it hangs on the verb: "gave their views at talks on Monday *with Ek*"."""
+    if noun.lemma_.lower() not in word_set("mentioned") or is_said_of(noun) or noun.i < verb.i:
+        return []
+    preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" and c.i > noun.i]
+    return [t for p in preps for c in p.children if c.dep_ == "pobj" for t in expand(c)]

@@ -1,0 +1,225 @@
+"""Complete and correct the sides of an encounter that one sentence names, where the parse lost or mistook some.
+
+In: a sentence, a match of a frame and the participants read from it. Out: participants, with those who run on in a
+list, and without those who are said to have been left out. What earlier sentences tell is left to `encounters`.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.annotate.sentences import Sentence
+from dateline.extract.clauses import expand, is_verb, surface_subjects
+from dateline.extract.company import is_company
+from dateline.extract.frames import Filler, Match, Refers
+from dateline.lexicon import lexicon
+from dateline.model.claims import Mention, MentionKind, Participant
+from dateline.model.text import Span
+
+LONGEST = 10
+"""Tokens between two people of a list: the longest title read in the samples ("Bank of ... Governor") has seven."""
+
+
+@lru_cache(maxsize=8)
+def _words(*keys: str) -> frozenset[str]:
+    return lexicon("encounters").words(*keys)
+
+
+# --- those who run on in a list
+
+
+def run_on(sentence: Sentence, references: Refers, participants: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Return the participants with the people whom the words list after one of them: "met Ek and envoy Bo Lund"."""
+    found = list(participants)
+    for participant in participants:
+        for title, mention in _listed_after(sentence, references, participant):
+            found = [held for held in found if not title.covers(held.span) or held.span.end == title.end]
+            if all(mention.referent.key != held.referent.key for held in found):
+                found.append(Participant(mention.referent, participant.role, mention.span))
+    return tuple(found)
+
+
+def _listed_after(sentence: Sentence, references: Refers, participant: Participant) -> list[tuple[Span, Mention]]:
+    """Return the people listed after one, up to the last whom "and" joins, with the place of titles and name."""
+    at = next((t.i for t in sentence.words if sentence.place(t).end == participant.span.end), None)
+    found: list[tuple[Span, Mention]] = []
+    if at is not None and participant.referent.kind == MentionKind.OFFICE:  # "the envoy to Oslo *Bo Day*"
+        named = _next_person(sentence, references, at + 1) if _opens_phrase(sentence, at + 1) else None
+        if named is None:
+            return []
+        found, at = [(Span(participant.span.start, named[1].span.end), named[1])], named[0]
+    elif participant.referent.kind != MentionKind.PERSON:
+        return []
+    joined = len(found)
+    while at is not None:
+        start, by_and = _separator(sentence, at + 1)
+        nearest = _next_person(sentence, references, start) if start else None
+        if nearest is None:
+            break
+        at, mention = nearest
+        found.append((sentence.stretch(sentence.words[start], sentence.words[at]), mention))
+        joined = len(found) if by_and else joined
+    return found[:joined]
+
+
+def _opens_phrase(sentence: Sentence, at: int) -> bool:
+    """Say whether a phrase that tells of what an office is begins there: "of the council"."""
+    return at < len(sentence.words) and sentence.words[at].lower_ in ("of", "to", "for", "at", "without")
+
+
+def _separator(sentence: Sentence, at: int) -> tuple[int, bool]:
+    """Return where the next of a list begins, 0 where none does, and whether "and" stands before it."""
+    words, start = sentence.words, at
+    if at < len(words) and words[at].text == ",":
+        at += 1
+    by_and = at < len(words) and words[at].lower_ in ("and", "&")
+    at += by_and
+    return (at if start < at < len(words) else 0), by_and
+
+
+def _next_person(sentence: Sentence, references: Refers, start: int) -> tuple[int, Mention] | None:
+    """Return the person whose titles begin at a word, with the last word of the name; None for any other phrase."""
+    for token in sentence.words[start : start + LONGEST]:
+        if token.pos_ not in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "PUNCT") or token.text in (",", ";", ":"):
+            return None
+        for mention in references.of(sentence, token):
+            if mention.referent.kind == MentionKind.PERSON and mention.form == "name" and _is_listed(sentence, token):
+                return (token.i, mention) if _titles_stand(sentence, references, start, token) else None
+    return None
+
+
+def _is_listed(sentence: Sentence, name: Token) -> bool:
+    """Say whether a name ends a phrase of a list: neither the subject of what follows nor an owner."""
+    after = sentence.words[name.i + 1] if name.i + 1 < len(sentence.words) else None
+    if after is not None and after.text in ("'s", "’s", "'", "’"):
+        return False
+    head = name
+    while head.dep_ in ("appos", "compound", "conj", "nmod") and head.head != head and not is_verb(head.head):
+        head = head.head
+    return not (name.dep_ in ("nsubj", "nsubjpass") or (head.dep_ in ("nsubj", "nsubjpass") and head.i > name.i))
+
+
+def _titles_stand(sentence: Sentence, references: Refers, start: int, name: Token) -> bool:
+    """Say whether the words before a name are its titles: "ambassador to Oslo Bo Day", not "the son of King Bo"."""
+    linked = [t for t in sentence.words[start : name.i] if t.pos_ == "ADP" or t.lower_ in ("'s", "’s")]
+    if not linked:
+        return True
+    between = sentence.words[linked[-1].i + 1 : name.i]
+    places = (MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.ORGANISATION)
+    return any(m.referent.kind in places for t in between for m in references.of(sentence, t)) or len(
+        [t for t in between if t.is_title and t.pos_ == "PROPN"]
+    ) > len([t for t in between if t in name.subtree])
+
+
+# --- those who were there, and those who were not
+
+
+def complete_fillers(
+    sentence: Sentence, match: Match, references: Refers, fillers: Sequence[Filler]
+) -> tuple[Filler, ...]:
+    """Return the fillers as the whole clause tells the sides: none who was left out, nor who only looked on."""
+    absent = set(_left_out(match))
+    present = [filler for filler in fillers if filler.token not in absent and not _stands_by(filler)]
+    present = [f for f in _without_forum(match, present) if not _only_object(match, f)]
+    present = _theirs(sentence, match, references, present) or present
+    return tuple(_without_onlookers(sentence, match, references, present))
+
+
+def _left_out(match: Match) -> Iterator[Token]:
+    """Yield those who had no part in it: "Ek was excluded from the meeting", "banks would not be involved in it"."""
+    arguments = match.arguments
+    for verb in (*arguments.get("around"), *arguments.get("light")):
+        negated = any(child.dep_ == "neg" for child in verb.children)
+        listed = _words("including") if negated else _words("excluding")
+        if verb.lemma_.lower() in listed:
+            yield from surface_subjects(verb)
+            yield from (child for child in verb.children if child.dep_ == "dobj")
+
+
+def _stands_by(filler: Filler) -> bool:
+    """Say whether one only tells of it, or sees to it: "a *source* said of it", "*U.N.-sponsored* talks"."""
+    token = filler.token
+    if token.dep_ == "amod" and "-" in token.text and token.text.endswith("ed"):
+        return True
+    return token.lemma_.lower() in _words("tellers") and filler.mention.form == "description"
+
+
+def _only_object(match: Match, filler: Filler) -> bool:
+    """Say whether a body or state is only what was spoken of: "accused the *bank* at a meeting"."""
+    sure = (
+        token for label in ("with", "between", "possessive", "pair", "subject") for token in match.arguments.get(label)
+    )
+    objects = {c for verb in match.arguments.get("around") for c in verb.children if c.dep_ in ("dobj", "dative")}
+    if is_verb(match.trigger) or filler.token not in objects or filler.token in set(sure):
+        return False
+    return filler.mention.referent.kind not in (MentionKind.PERSON, MentionKind.OFFICE)
+
+
+def _without_forum(match: Match, fillers: Sequence[Filler]) -> list[Filler]:
+    """Return the fillers without the body in whose house many states talk: "*U.N.* talks on fish"."""
+    if match.frame.kind != "talks" or is_verb(match.trigger):
+        return list(fillers)
+    only = set(match.arguments.get("modifier")) - set(match.arguments.get("pair"))
+    forums = [f for f in fillers if f.token in only and f.mention.referent.sector == "IGO"]
+    others = {f.token for f in fillers} - only
+    return list(fillers) if others & set(match.arguments.get("possessive")) else [f for f in fillers if f not in forums]
+
+
+def _theirs(sentence: Sentence, match: Match, references: Refers, fillers: Sequence[Filler]) -> list[Filler]:
+    """Return those whom "their" means where the verb around tells it: "*he* agreed with *Ek* at their talks"."""
+    if not fillers or any(f.token.dep_ != "poss" or f.token.pos_ != "PRON" for f in fillers):
+        return []
+    role = fillers[0].role
+    found: list[Filler] = []
+    for verb in match.arguments.get("around"):
+        others = [t for p in verb.children if p.lower_ == "with" for c in p.children for t in expand(c)]
+        if others:
+            found += [
+                Filler(role, t, m) for t in (*surface_subjects(verb), *others) for m in references.of(sentence, t)
+            ]
+    return found if len({filler.mention.referent.key for filler in found}) > 1 else []
+
+
+def _without_onlookers(
+    sentence: Sentence, match: Match, references: Refers, fillers: Sequence[Filler]
+) -> Iterator[Filler]:
+    """Yield the fillers without those beside it where both sides are told: "Ek watched Denmark's talks with banks"."""
+    sure, open_ = _surely_told(match)
+    told = {f.mention.referent.key for f in fillers if f.token in sure}
+    named = {filler.token for filler in fillers}
+    over = len(told) == 1 and named.isdisjoint(open_) and any(is_company(sentence, t, references) for t in open_)
+    yield from (f for f in fillers if not over or f.token in sure)
+
+
+def _surely_told(match: Match) -> tuple[frozenset[Token], tuple[Token, ...]]:
+    """Return the tokens of the side that a noun names as its own, and those of the other side."""
+    arguments = match.arguments
+    own = {token for label in ("possessive", "subject") for token in arguments.get(label)}
+    return (frozenset(own), arguments.get("with")) if not is_verb(match.trigger) else (frozenset(), ())
+
+
+# --- one told twice
+
+
+def without_doubles(participants: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Leave out who is named again by less: a surname beside the whole name, a state beside its own envoys."""
+    kept = [p for p in participants if not any(_says_less(p, other) for other in participants if other != p)]
+    return tuple(p for i, p in enumerate(kept) if not any(_is_same_body(p, other) for other in kept[:i]))
+
+
+def _is_same_body(one: Participant, other: Participant) -> bool:
+    """Say whether two descriptions begin with one body's name: "the IMF mission" and "the IMF team"."""
+    left, right = one.referent, other.referent
+    first = left.name.split()[0]
+    described = left.unnamed and right.unnamed and left.kind == right.kind == MentionKind.ORGANISATION
+    return described and first[0].isupper() and first == right.name.split()[0]
+
+
+def _says_less(one: Participant, other: Participant) -> bool:
+    left, right = one.referent, other.referent
+    if left.kind == right.kind == MentionKind.PERSON:
+        return set(left.name.split()) < set(right.name.split())
+    if left.kind == MentionKind.COUNTRY and right.kind == MentionKind.OFFICE:
+        return left.country is not None and left.country == right.country
+    return False
