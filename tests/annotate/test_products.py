@@ -1,12 +1,14 @@
 """Products of matrices by numpy are those of spaCy's library but for their last digits, and the same row by row."""
 
 import importlib
+from typing import Any
 
 import numpy as np
 import pytest
-from thinc.api import NumpyOps
+from thinc.api import Model, NumpyOps
 
 from dateline.annotate.products import LEAST, Products, quicken_products
+from dateline.annotate.sentences import load_model
 from dateline.config import DEFAULT_MODEL
 
 SHAPES = ((288, 288), (96, 64), (64, 384), (64, 37))
@@ -38,6 +40,21 @@ def test_the_product_is_the_plain_one(count: int) -> None:
     assert np.allclose(out, plain, atol=1e-4)
     turned = Products().gemm(np.ascontiguousarray(left.T), right, trans1=True)
     assert np.allclose(turned, plain, atol=1e-4)
+
+
+def test_all_networks_of_our_pipeline_are_quickened() -> None:
+    """Also those whose component others stand in for: each multiplies by numpy and looks its words up."""
+    models = [getattr(pipe, "model", None) for _, pipe in load_model().components]
+    networks = [network for network in models if isinstance(network, Model)]
+    in_use = [network for network in networks if network.name == "parser_model" or "kept_vectors" in parts(network)]
+    assert len(in_use) >= 3
+    assert all(isinstance(part.ops, Products) for network in in_use for part in network.walk())
+    assert sum("kept_vectors" in parts(network) for network in in_use) >= 2
+
+
+def parts(network: Model[Any, Any]) -> list[str]:
+    """Return the names of what a network consists of."""
+    return [part.name for part in network.walk()]
 
 
 def test_the_vectors_of_a_text_are_as_before() -> None:

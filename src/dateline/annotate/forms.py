@@ -29,6 +29,7 @@ Row = tuple[int, ...]
 MOST = 100_000
 """Forms kept at most, some 20 MB: 1,000 news stories hold 20,000."""
 
+_LEMMAS = "lemma_index"
 _VERBAL = ["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"]
 _SEEN = frozenset({"TAG", "LOWER", "ORTH", "TEXT", "SHAPE", "LENGTH", "DEP", "IS_SPACE", "IS_ALPHA"})
 """What a pattern may ask of a token for the answer to rest on its form, tag and label alone."""
@@ -39,6 +40,7 @@ def quicken(model: Language) -> Language:
     if model.has_pipe("attribute_ruler"):
         _mend_lemmas(model.get_pipe("attribute_ruler"))
     if can_stand_in(model):
+        _index_lemmas(model.get_pipe("lemmatizer"))
         model.add_pipe(NAME, after=RULES[-1])
         for name in RULES:
             model.disable_pipe(name)
@@ -50,6 +52,14 @@ def _mend_lemmas(ruler: object) -> None:
     assert isinstance(ruler, AttributeRuler)
     for lemma, forms in lexicon("lemmas").lists("verbs").items():
         ruler.add([[{"LOWER": form, "TAG": {"IN": _VERBAL}}] for form in forms], {"LEMMA": lemma})
+
+
+def _index_lemmas(lemmatizer: object) -> None:
+    """Let the lemmatizer's lists of known lemmas be sets: it went through 57,000 nouns for each new form, in 70 us."""
+    assert isinstance(lemmatizer, Lemmatizer)
+    table = lemmatizer.lookups.get_table(_LEMMAS, {})
+    for part, lemmas in list(table.items()):
+        table[part] = frozenset(lemmas)
 
 
 def can_stand_in(model: Language) -> bool:

@@ -86,7 +86,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 
 def _prepared(model: Language) -> Language:
-    return keep_vectors(quicken_products(quicken_names(quicken(model))))
+    return quicken_names(
+        quicken_products(keep_vectors(quicken(model)))
+    )  # names last: they take in the network as it is
 
 
 class Opens(Protocol):
