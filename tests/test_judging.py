@@ -12,6 +12,7 @@ from dateline.judging import (
     judge_field,
     judge_same,
     split_mention,
+    told_mentions,
     undo,
 )
 from dateline.model.claims import Status
@@ -98,6 +99,14 @@ def test_what_cannot_be_verified_says_so(ledger: Ledger) -> None:
 def test_a_value_that_cannot_be_is_refused(ledger: Ledger, said: str) -> None:
     with pytest.raises(UsageError):
         judge_field(ledger, event_of(ledger, "Abel"), "edit", said, ANN)
+
+
+def test_the_mentions_of_an_event_are_listed_with_their_words(ledger: Ledger) -> None:
+    event = event_of(ledger, "Abel")
+    listed = list(told_mentions(ledger, event))
+    assert [ident for ident, _, _ in listed] == list(event.mentions)
+    assert len(listed) > 1
+    assert all("[" in words and page for _, page, words in listed)
 
 
 def test_split_then_undo_restores(ledger: Ledger) -> None:

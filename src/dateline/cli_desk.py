@@ -69,16 +69,22 @@ def different(
 
 def split(
     event: EventArgument,
-    mention: Annotated[str, typer.Option("--mention", help="The mention's id, or the start of it.")],
+    mention: Annotated[
+        str | None, typer.Option("--mention", help="The mention's id, or the start of it; without one, list them.")
+    ] = None,
     author: AuthorOption = None,
     reason: ReasonOption = "",
     ledger: LedgerOption = None,
 ) -> None:
-    """Take one mention out of an event."""
-    from dateline.judging import split_mention
+    """Take one mention out of an event; or list its mentions with their ids."""
+    from dateline.judging import split_mention, told_mentions
     from dateline.store.queries import get_event
 
     with _opened(ledger) as opened:
+        if mention is None:
+            for ident, page, words in told_mentions(opened, get_event(opened, event)):
+                print(f"{ident}  {page}  {words}")
+            return
         made = split_mention(opened, get_event(opened, event), mention, _signed(author, reason))
         _told(made)
         print(f"{made[0].left} now tells {opened.event_of(made[0].left)}")

@@ -73,6 +73,15 @@ def judge_different(ledger: Ledger, left: Event, right: Event, signed: Signature
     return _append(ledger, "different", [(a, b) for a in left.mentions for b in right.mentions], signed)
 
 
+def told_mentions(ledger: Ledger, event: Event) -> Iterator[tuple[str, str, str]]:
+    """Yield the mentions of an event: the id, the page, the sentence with the words that tell it marked."""
+    for told in ledger.mentions(event.mentions):
+        reading = ledger.reading(told.page)
+        text, sentence, words = reading.article.text, told.mention.sentence, told.mention.trigger
+        marked = f"{text[sentence.start : words.start]}[{words.slice(text)}]{text[words.end : sentence.end]}"
+        yield told.id, reading.page.path or reading.page.url or reading.page.id, " ".join(marked.split())
+
+
 def split_mention(ledger: Ledger, event: Event, mention: str, signed: Signature) -> tuple[Judgement, ...]:
     """Take one mention (its id, or the start of it) out of an event, away from all its others."""
     fits = [m for m in event.mentions if m.startswith(mention)]

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from dateline.match.blocking import block_keys, meeting_keys
 from dateline.match.clusters import Link, build_clusters
+from dateline.match.company import name_described
 from dateline.match.features import THRESHOLD, contradiction, score_pair
 from dateline.model.record import DatedMention, Judgement, Merge
 
@@ -52,7 +53,8 @@ def _cluster(
 ) -> Cluster:
     inside = [scored[pair] for pair in combinations(group, 2) if pair in scored]
     return Cluster(
-        tuple(by_id[item] for item in group), tuple(sorted(inside, key=lambda m: (-m.score, m.left, m.right)))
+        name_described([by_id[item] for item in group]),
+        tuple(sorted(inside, key=lambda m: (-m.score, m.left, m.right))),
     )
 
 

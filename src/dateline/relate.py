@@ -6,7 +6,7 @@ which accusation is left to `rebuttal`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -70,13 +70,22 @@ def _following(told: Sequence[_Told]) -> Iterator[tuple[str, str, str]]:
                 break
 
 
-def _parts(told: Iterable[_Told]) -> Iterator[tuple[str, str, str]]:
+def _parts(told: Sequence[_Told]) -> Iterator[tuple[str, str, str]]:
     """Yield encounters that took place on a visit or at a dinner told beside them."""
+    followed = {pair[:2] for pair in _following(told)}
     for left, right in combinations(told, 2):
         for part, holder in ((left, right), (right, left)):
-            narrower = _breadth(part.mention) < _breadth(holder.mention)
+            narrower = _may_hold(holder.mention, part.mention) and (holder.event, part.event) not in followed
             if narrower and part.event != holder.event and _inside(part, holder):
                 yield part.event, holder.event, "part_of"
+
+
+def _may_hold(holder: DatedMention, part: DatedMention) -> bool:
+    """Say whether one kind of encounter holds the other; a dinner holds no talks, only a word in passing."""
+    table = lexicon("kinds")
+    if holder.mention.kind in table.words("short") and part.mention.kind not in table.words("passing"):
+        return False
+    return _breadth(part) < _breadth(holder)
 
 
 def _breadth(mention: DatedMention) -> int:
@@ -136,7 +145,9 @@ def _replies(told: Sequence[_Told]) -> Iterator[tuple[str, str, str]]:
     them, after it.
     """
     sentences: dict[Span, list[_Told]] = defaultdict(list)
-    for item in told:
+    for number, item in enumerate(told):
+        if item.mention.answers and (last := _last_before(told[:number], item)) is not None:
+            yield item.event, last.event, "response_to"
         if item.mention.reply is not None:
             sentences[item.mention.mention.sentence].append(item)
     for group in sentences.values():
@@ -146,6 +157,21 @@ def _replies(told: Sequence[_Told]) -> Iterator[tuple[str, str, str]]:
         answered, answers = after[:1], before[-1:] or after[1:2]
         if answered and answers and answered[0].event != answers[0].event:
             yield answers[0].event, answered[0].event, "response_to"
+
+
+def _last_before(told: Sequence[_Told], answer: _Told) -> _Told | None:
+    """Return what the sentence before told last, for a sentence that opens with "in response, "."""
+    sentence = answer.mention.mention.sentence
+    before = [t for t in told if t.mention.mention.sentence.end <= sentence.start and t.event != answer.event]
+    if not before or sentence.start - before[-1].mention.mention.sentence.end > NEXT:
+        return None
+    near = [t for t in before if t.mention.mention.sentence == before[-1].mention.mention.sentence]
+    last = next((t for t in reversed(near) if _real(t)), near[-1])  # a threat rather than what it threatens with
+    return last if set(last.mention.entities) != set(answer.mention.entities) else None
+
+
+NEXT = 3
+"""Characters between two sentences of one paragraph, or of two that follow each other."""
 
 
 def _real(told: _Told) -> bool:

@@ -73,6 +73,7 @@ def _dated(reading: Reading, number: int, when: EventDate, ident: str, page: Pag
         as_of=page.interval,
         recap=_is_recap(reading, event),
         reply=_find_reply(reading, event),
+        answers=_opens_as_answer(reading, event),
     )
 
 
@@ -81,6 +82,12 @@ def _find_reply(reading: Reading, event: EventMention) -> int | None:
     sentence = event.sentence.slice(reading.article.text).lower()
     found = re.search(_reply_cues(), sentence)
     return event.sentence.start + found.start() if found else None
+
+
+def _opens_as_answer(reading: Reading, event: EventMention) -> bool:
+    """Say whether the event's sentence opens as an answer to the one before: "In response, ..."."""
+    opening = event.sentence.slice(reading.article.text).lower().split()[:2]
+    return " ".join(opening).startswith(lexicon("relations").strings("answer"))
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from dateline.match.company import compare_company
+from dateline.match.company import compare_company, name_described
 from dateline.match.features import contradiction, score_pair
-from dateline.model.claims import Detail, Interval, MentionKind, Place, Referent, Status
+from dateline.model.claims import Detail, Interval, MentionKind, Place, Precision, Referent, Status
 from dateline.model.record import DatedMention
 from dateline.model.text import Span
 from tests.make import make_told
@@ -107,3 +107,41 @@ def test_a_journey_over_night_is_one_visit() -> None:
     far = make_told("b", "Ann Abel", "Bo Berg", kind="visit", place="Hangzhou", day="2016-09-08", page="p_2")
     assert contradiction(left, near) is None
     assert contradiction(left, far) == "They are told of different days"
+
+
+def headline_of(first: str, second: str) -> DatedMention:
+    """Return a headline's mention of two who are described, of no country that is told."""
+    told = described(make_told("a", "X", "Y"), first)
+    other = described(make_told("a", "Y", "X"), second)
+    people = (told.mention.participants[0], other.mention.participants[0])
+    mention = replace(told.mention, participants=people, headline=True)
+    return replace(
+        told, mention=mention, entities=(told.entities[0], other.entities[0]), names=(told.names[0], other.names[0])
+    )
+
+
+def test_a_headline_describes_whom_its_page_names() -> None:
+    headline, body = headline_of("envoy", "premier"), make_told("b", "Ann Abel", "Bo Berg")
+    assert compare_company(headline, body).same
+    named, same = name_described([headline, body])
+    assert (set(named.names), same) == ({"Ann Abel", "Bo Berg"}, body)
+
+
+def test_a_headline_describes_nobody_of_another_country() -> None:
+    headline, body = headline_of("envoy", "premier"), make_told("b", "Ann Abel", "Bo Berg")
+    told = headline.mention.participants
+    danes = tuple(replace(one, referent=replace(one.referent, country="DNK")) for one in told)
+    swedes = tuple(replace(p, referent=replace(p.referent, country="SWE")) for p in body.mention.participants)
+    headline = replace(headline, mention=replace(headline.mention, participants=danes))
+    assert compare_company(headline, replace(body, mention=replace(body.mention, participants=swedes))).apart
+
+
+def test_a_deed_of_a_month_and_its_denial_are_one() -> None:
+    words = "blocked trawlers harbour"
+    deed = make_told("a", "Norway", type="COERCE", words=words)
+    denied = make_told("b", "Norway", type="COERCE", words=words, status=Status.NOT_HELD, page="p_2")
+    assert deed.interval is not None
+    month = Interval(deed.interval.start.replace(day=1), deed.interval.end.replace(day=30), Precision.MONTH)
+    deed, denied = replace(deed, interval=month), replace(denied, interval=month)
+    assert contradiction(deed, denied) is None
+    assert contradiction(deed, replace(denied, words=frozenset({"blocked", "ferries", "quay", "weeks", "spring"})))

@@ -29,7 +29,7 @@ from dateline.extract.encounters import (
     join_drafts,
 )
 from dateline.extract.frames import Match, Refers, match_frames
-from dateline.extract.habits import is_habit
+from dateline.extract.habits import is_figure, is_habit
 from dateline.extract.locations import named_goals, place_of, place_value
 from dateline.extract.lookalikes import is_elsewhere
 from dateline.extract.scenes import Scene, set_scene
@@ -187,7 +187,9 @@ def _is_on_the_way(verb: Token) -> bool:
 
 
 def _is_encounter(draft: Draft) -> bool:
-    return is_political(draft.participants) and is_told_whole(draft) and not is_habit(draft.trigger)
+    if is_habit(draft.trigger) or is_figure(draft.trigger):
+        return False
+    return is_political(draft.participants) and is_told_whole(draft)
 
 
 def _status(sentence: Sentence, match: Match) -> StatusReading:

@@ -1,6 +1,6 @@
-"""Tell what people do time and again from what they did once: "she talks with him from time to time".
+"""Tell an encounter from a habit ("she talks with him from time to time") and a figure of speech ("saw eye to eye").
 
-In: the verb of an encounter. Out: whether its sentence tells of a habit, which is no event.
+In: the verb of an encounter. Out: whether its sentence tells of no event.
 """
 
 from functools import lru_cache
@@ -26,11 +26,22 @@ def is_habit(verb: Token) -> bool:
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
     if "whenever" in marks or ("when" in marks and verb.dep_ == "advcl" and not _is_future(verb.head)):
         return True
-    below = [token for child in verb.children if child.dep_ in _HOLDERS for token in child.subtree]
-    told = " ".join(token.lower_ for token in below)
-    return any(f" {phrase} " in f" {told} " for phrase in _words("phrases")) or any(
-        token.lower_ in _words("words") for token in below
-    )
+    below = _below(verb, _HOLDERS)
+    return _has_phrase(below, "phrases") or any(token.lower_ in _words("words") for token in below)
+
+
+def is_figure(verb: Token) -> bool:
+    """Say whether the words under a verb make it a figure of speech, in whatever tense."""
+    return is_verb(verb) and _has_phrase(_below(verb, (*_HOLDERS, "dobj", "attr", "acomp")), "figures")
+
+
+def _below(verb: Token, labels: tuple[str, ...]) -> list[Token]:
+    return [token for child in verb.children if child.dep_ in labels for token in child.subtree]
+
+
+def _has_phrase(tokens: list[Token], key: str) -> bool:
+    told = " ".join(token.lower_ for token in tokens if not token.is_punct)
+    return any(f" {phrase} " in f" {told} " for phrase in _words(key))
 
 
 def _is_plain_present(verb: Token) -> bool:

@@ -5,8 +5,8 @@ description alone ("the activist") is an entity of that page's own; here he may 
 same words, or names with the same office and country. Which pairs are compared is left to `blocking`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dateline.model.claims import MentionKind, Referent
 from dateline.model.record import DatedMention
@@ -42,11 +42,43 @@ def compare_company(left: DatedMention, right: DatedMention) -> Company:
     """Compare the participants of two mentions; of two encounters those known by description too."""
     mine, others = set(left.entities), set(right.entities)
     both = mine & others
-    mine, others = mine - both, others - both
-    if not (mine and others and both) or left.page == right.page or left.mention.type != "CONSULT":
-        return Company(len(both), len(mine), len(others))
-    found = sum(1 for _ in _described(_who(left, mine), _who(right, others)))
-    return Company(len(both) + found, len(mine) - found, len(others) - found)
+    found = len(_described(left, right)) if mine - both and others - both else 0
+    return Company(len(both) + found, len(mine - both) - found, len(others - both) - found)
+
+
+def name_described(mentions: Sequence[DatedMention]) -> tuple[DatedMention, ...]:
+    """Return the mentions of one event, those known by description as the ones whom another of them names."""
+    named = [m for m in mentions if not all(p.referent.unnamed for p in m.mention.participants)]
+    return tuple(_named_by(mention, named) if _is_described(mention) else mention for mention in mentions)
+
+
+def _is_described(mention: DatedMention) -> bool:
+    return mention.mention.type == "CONSULT" and any(p.referent.unnamed for p in mention.mention.participants)
+
+
+def _named_by(mention: DatedMention, others: Sequence[DatedMention]) -> DatedMention:
+    names: dict[str, tuple[str, str]] = {}
+    for other in others:
+        shown = dict(zip(other.entities, other.names, strict=True))
+        known = {e for e, p in zip(other.entities, other.mention.participants, strict=True) if not p.referent.unnamed}
+        for mine, theirs in _described(mention, other):
+            if theirs in known:
+                names.setdefault(mine, (theirs, shown[theirs]))
+    pairs = [names.get(entity, (entity, name)) for entity, name in zip(mention.entities, mention.names, strict=True)]
+    return replace(mention, entities=tuple(e for e, _ in pairs), names=tuple(n for _, n in pairs))
+
+
+def _described(left: DatedMention, right: DatedMention) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of which one is described as the other is, each of them once."""
+    mine, others = set(left.entities), set(right.entities)
+    both = mine & others
+    if left.mention.type != "CONSULT":
+        return ()
+    if both:
+        fits = fits_description if left.page != right.page else None
+    else:
+        fits = fits_headline if left.mention.headline or right.mention.headline else None
+    return tuple(_pairs(_who(left, mine - both), _who(right, others - both), fits)) if fits else ()
 
 
 def _who(mention: DatedMention, wanted: set[str]) -> Who:
@@ -54,12 +86,12 @@ def _who(mention: DatedMention, wanted: set[str]) -> Who:
     return {entity: one.referent for entity, one in sorted(told, key=lambda pair: pair[0]) if entity in wanted}
 
 
-def _described(left: Who, right: Who) -> Iterator[tuple[str, str]]:
+def _pairs(left: Who, right: Who, fits: Callable[[Referent, Referent], bool]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of which one is described as the other is, each of them once."""
     taken: set[str] = set()
     for mine, one in left.items():
         for theirs, other in right.items():
-            if theirs not in taken and fits_description(one, other):
+            if theirs not in taken and fits(one, other):
                 taken.add(theirs)
                 yield mine, theirs
                 break
@@ -73,3 +105,13 @@ def fits_description(left: Referent, right: Referent) -> bool:
         return False
     known = left.office and right.office and left.country and right.country
     return bool(known) and left.office == right.office and left.country == right.country
+
+
+def fits_headline(left: Referent, right: Referent) -> bool:
+    """Say whether a headline's description may be one whom its page or another names: "Danish envoy", "premier".
+
+    Across pages this keeps such a headline from standing in the way of its page's own news; nothing proposes the pair.
+    """
+    if left.unnamed == right.unnamed or {left.kind, right.kind} != {MentionKind.PERSON, MentionKind.OFFICE}:
+        return False
+    return left.country is None or right.country is None or left.country == right.country

@@ -291,7 +291,17 @@ def realities_differ(left: DatedMention, right: DatedMention) -> bool:
     if real.kind in passing and unreal.kind not in passing:
         return True
     one_day = same_day(left, right) or ((left.recap or right.recap) and not days_differ(left, right))
-    return not (one_day and same_people(left, right))
+    return not ((one_day or _is_one_claim(left, right)) and same_people(left, right))
+
+
+CLAIM = 0.25
+"""Share of telling words from which a deed of a month and its denial are one: "blocked the trawlers in January"."""
+
+
+def _is_one_claim(left: DatedMention, right: DatedMention) -> bool:
+    """Say whether a deed and its denial are told of the same stretch of time in the same words."""
+    deed = left.mention.type != "CONSULT" and left.interval is not None and left.interval == right.interval
+    return deed and shared_words(left, right) >= CLAIM
 
 
 def rounds_differ(left: DatedMention, right: DatedMention) -> bool:

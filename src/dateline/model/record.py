@@ -148,7 +148,8 @@ class DatedMention:
     `entities` stand in the order of the mention's participants. `date_reason` says how the interval was worked out.
     `as_of` is the day (or the first day of the range) of the page. `recap` is set where a definite noun without a time
     of its own takes up what the page has told: "the meeting lasted an hour". `reply` is where in the text the sentence
-    says that one thing answers another: "in response to". `linked` is set where other pages' reports date it.
+    says that one thing answers another: "in response to". `linked` is set where other pages' reports date it, `answers`
+    where the sentence opens as an answer to the one before: "In response, ...".
     """
 
     id: str
@@ -166,6 +167,7 @@ class DatedMention:
     recap: bool = False
     reply: int | None = None
     linked: bool = False
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
