@@ -15,13 +15,14 @@ TABLE = yaml.safe_load((Path(__file__).parents[1] / "cases" / "page_ends.yml").r
 
 def lay_out(case: dict[str, Any]) -> str:
     """Return the page's text: top, body and tail, without the signs that mark furniture."""
-    parts = (case["top"], TABLE["bodies"][case["body"]], case["tail"])
-    return "\n\n".join("\n".join(line.removeprefix("~") for line in part.strip().split("\n")) for part in parts)
+    body = TABLE["bodies"][case["body"]].split("\n\n")
+    parts = (case["top"], "\n\n".join(body[:2]), case.get("mid", ""), "\n\n".join(body[2:]), case["tail"])
+    return "\n\n".join("\n".join(line.removeprefix("~") for line in part.strip().split("\n")) for part in parts if part)
 
 
 def lines_of(case: dict[str, Any]) -> list[str]:
     """Return the lines of the page that are furniture."""
-    lines = [*case["top"].split("\n"), *case["tail"].split("\n")]
+    lines = [line for part in ("top", "mid", "tail") for line in case.get(part, "").split("\n")]
     return [line.removeprefix("~") for line in lines if line.startswith("~")]
 
 

@@ -16,7 +16,10 @@ from dateline.read.trunk import speaks_for_site
 _HEAD = 25  # lines at the head of the page among which the writers are named
 _UNDER = 6  # lines under the title among which a bare name is the writer's
 _LONGEST = 400  # characters of such a note; the longest on our marked pages has 310
-_ADDRESS = re.compile(r"\b(?:tel|telephone|phone|fax|p\.?o\.? box|reports a day|registered at|registered as)\b")
+_IMPRINT = re.compile(
+    r"\b(?:tel|telephone|phone|fax|p\.?o\.? box|registered (?:at|as)|reprint\w*|reproduc\w*|signatory"
+    r"|member of the|founded in|established in|est\.)"
+)
 _NOTES = 3  # paragraphs under the article that may be notes
 
 
@@ -60,10 +63,11 @@ def _names_under(pieces: Sequence[Judged], kinds: Sequence[Kind | None], heading
 
 def _is_of_writer(judged: Judged, names: tuple[str, ...], told: str) -> bool:
     """Say whether a paragraph opens with the name of a writer who is nobody in the article."""
-    name = next((name for name in names if judged.text.startswith(f"{name} ")), None)
+    text = judged.text.lstrip("*†•– ")
+    name = next((name for name in names if text.startswith(f"{name} ")), None)
     if not name or len(judged.text) > _LONGEST or name.split()[-1] in told:
         return False
-    return bool(re.match(r"(?:[\w’'-]+ed|[a-z]+s|grew|was|has|won)\b", judged.text[len(name) + 1 :]))
+    return bool(re.match(r"(?:[\w’'-]+ed|[a-z]+s|grew|was|has|won)\b", text[len(name) + 1 :]))
 
 
 def _site_names(pieces: Sequence[Judged], kinds: Sequence[Kind | None]) -> tuple[str, ...]:
@@ -77,5 +81,6 @@ def _site_names(pieces: Sequence[Judged], kinds: Sequence[Kind | None]) -> tuple
 def _is_of_site(judged: Judged, names: Sequence[str]) -> bool:
     """Say whether a paragraph opens with the site's name and speaks of its services or to its readers."""
     text = re.sub(r"^(?i:the) ", "", judged.text).lower()
-    speaks = speaks_for_site(judged) or (judged.signs.strong > 0 and not judged.signs.said) or _ADDRESS.search(text)
+    signs = judged.signs
+    speaks = speaks_for_site(judged) or signs.strong > 0 or (not signs.said and _IMPRINT.search(text))
     return len(judged.text) <= _LONGEST and bool(speaks) and any(text.startswith(n.lower()) for n in names)

@@ -40,7 +40,7 @@ def read_byline(line: str) -> tuple[str, ...] | None:
     if not match:
         named = _FROM_DESK.fullmatch(line)
         return () if named and named.group("who").lower() in _desks() else None
-    rest = line[match.end() :].strip(" :|-–—")
+    rest = line[match.end() :].strip(" :|-–—*†")
     names = split_names(rest) or _before_publisher(rest)
     if names:
         return names

@@ -15,7 +15,8 @@ from dateline.read.published import is_date_line
 _GAP = re.compile(r"\s{2,}|\t|\s+[|•·»›]\s+|(?<=\S)[|•·](?=\S)")
 _NUMBER = re.compile(r"[\W\d_]+")
 _FEW = 4  # words; the longest name of a section or control beside others on our marked pages
-_PARTS = re.compile(r"\s{2,}|\t|\s+[|•·»›/–—-]+\s+")
+_PARTS = re.compile(r"(?:\s+[|•·»›/–—*-]+)+\s+|\s{2,}|\t")
+_CRUMBS = re.compile(r"\s+(?:»|›|>|::|→|⟩)\s+")
 _DATED = 120  # characters
 _STRIP = 3  # cells from which a line of short words is a strip of navigation
 
@@ -30,6 +31,11 @@ def is_strip(text: str) -> bool:
     """Say whether a line is a strip of navigation: three cells or more of a few words each, and no numbers."""
     cells = [text[left:right] for left, right in find_cells(text)]
     return len(cells) >= _STRIP and all(_is_short(cell) and not _NUMBER.fullmatch(cell) for cell in cells)
+
+
+def is_crumbs(text: str) -> bool:
+    """Say whether a line is a path through the site: "Home > World > Story", "Coast :: World :: Talks"."""
+    return len(_CRUMBS.split(text)) >= _STRIP and not text.endswith((".", "?", "!"))
 
 
 def is_dated_strip(text: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from dateline.model.text import BlockKind as Kind
 from dateline.read.bylines import read_byline
-from dateline.read.cells import is_strip
+from dateline.read.cells import is_crumbs, is_strip
 from dateline.read.datelines import read_dateline, read_dateline_line
 from dateline.read.judging import Judged, Verdict
 from dateline.read.masthead import TOP, read_masthead
@@ -32,6 +32,8 @@ _NEAR = 3  # lines above byline and date within which a title stands; a section'
 _WINDOW = 20  # characters; a line that holds so long a one whole is the title of the browser's window
 _LEAST = 0.4  # weight of a line that may be the title; names of sections and sites fall below
 _SITE_NAME = 0.8  # weight against a masthead where another line may be the title
+_MOTTO = 0.4  # the same against a line right under one
+_FOREIGN = 0.3  # share of its longer words in the article below which such a line is a motto
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -60,6 +62,7 @@ def choose_title(pieces: Sequence[Judged], kinds: Sequence[Kind | None], first: 
     scored = [(score, at) for score, at in scored if score > _LEAST]
     if len(scored) > 1:
         rivals = [pieces[-at].text for _, at in scored]
+        scored = [(score - _MOTTO * _is_motto(pieces, -at, lead), at) for score, at in scored]
         scored = [
             (score - _SITE_NAME * (_holds(pieces[-at].text, rivals) or _is_masthead(pieces, kinds, -at)), at)
             for score, at in scored
@@ -70,6 +73,12 @@ def choose_title(pieces: Sequence[Judged], kinds: Sequence[Kind | None], first: 
         for order, (score, at) in zip(above, scored, strict=False)
     ]
     return -max(likely)[1] if likely else None
+
+
+def _is_motto(pieces: Sequence[Judged], index: int, lead: str) -> bool:
+    """Say whether a line stands right under the site's name and shares little with the article."""
+    above = read_masthead(pieces[index - 1].text, ()) if 0 < index < TOP else None
+    return bool(above and (above.sure or index == 1)) and overlap(pieces[index].text, lead) < _FOREIGN
 
 
 def _holds(text: str, rivals: Sequence[str]) -> bool:
@@ -94,7 +103,7 @@ def _may_be(judged: Judged, kind: Kind | None) -> bool:
     signs, text = judged.signs, judged.text
     if kind in (Kind.DATE, Kind.CREDIT, Kind.CAPTION) or signs.exact or signs.shape or signs.strong or signs.lists:
         return False
-    if signs.interface or is_strip(text):
+    if signs.interface or is_strip(text) or is_crumbs(text):
         return False
     if _BULLET.match(text) or not 2 < judged.wordy < 36 or not 12 <= len(text) <= 250 or judged.piece.token:
         return False

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from dateline.lexicon import lexicon
 from dateline.read.bylines import find_closing_credit
-from dateline.read.cells import cut_cells, is_strip
+from dateline.read.cells import cut_cells, is_crumbs, is_strip
 from dateline.read.cues import Signs, read_signs
 from dateline.read.pieces import Piece
 
@@ -87,7 +87,8 @@ def _judge_whole(piece: Piece) -> Iterator[Judged]:
         )
         yield from _cut(piece, cuts) if cuts else [judged]
     else:
-        parts = (piece,) if is_caption(piece.text, signs) else cut_cells(piece, _is_site)
+        whole = is_crumbs(piece.text) or is_caption(piece.text, signs) or signs.shape not in (None, "crumbs")
+        parts = (piece,) if whole else cut_cells(piece, _is_site)
         if parts is None or parts == (piece,):
             yield _judge_line(piece, signs, bad=parts is None or _is_furniture_line(piece.text, signs))
             return
@@ -154,7 +155,7 @@ def _judge_prose(piece: Piece, signs: Signs) -> Judged:
 def _is_furniture_line(text: str, signs: Signs) -> bool:
     if signs.shape == "digits" and "\t" in text:  # the row of a table
         return False
-    if signs.exact or signs.lists or signs.shape or signs.opens or signs.interface:
+    if signs.exact or signs.lists or signs.shape or signs.opens or signs.interface or is_crumbs(text):
         return True
     if len(signs.words) > 14 and not signs.reader:
         return signs.strong > 1

@@ -16,7 +16,10 @@ _CELLS = re.compile(r"\s{2,}|\s+[*]\s+|\t|\s+[|•·»›>/–—]\s+|\s+[–-]\
 _OWN = (BlockKind.BODY, BlockKind.TITLE, BlockKind.CAPTION)
 _LEADING = re.compile(r"[^,\d]{3,60}, (?=\S)")  # "The Alba Packet, Saturday, May 4, 1991, Page 1"
 _PAGE = re.compile(r",? (?i:p(?:age|g|p)?\.?) ?[A-Z]?-?\d{1,3}\W*$")
-_PRINTED = re.compile(r"(?i)\b(?:print(?:ed)?|paper|issue|edition|appeared|published|first ran|originally)\b")
+_PRINTED = re.compile(
+    r"(?i)\b(?:print(?:ed)?|paper|issue|edition|appeared|published|first ran|originally|posted|created|filed|submitted"
+    r"|added)\b"
+)
 _HEAD = 12  # lines above the first paragraph that may be a masthead's
 _BRIEF = 60  # characters
 _FEW = 6  # words, the month's name among them

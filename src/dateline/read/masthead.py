@@ -22,9 +22,14 @@ of sections and persons over a headline are taken, at 3 the mastheads with a mot
 TOP = 8
 """Lines among which a site prints its name; banners on cookies and advertisements may stand above it."""
 
-_CELLS = re.compile(r"\s{2,}|\t|\s+[|•·»›>/–—-]+\s+|,\s+(?=(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b)|:\s+(?=\D)")
+_CELLS = re.compile(
+    r"(?:\s+(?:[|•·»›«>/–—*-]+|::))+\s+|\s{2,}|\t|:\s+(?=\D)"
+    r"|,\s+(?=(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b)"
+)
 _JOINTS = r"of|and|the|for|on|de|des|du|del|della|di|da|do|dos|der|die|das|und|y|et|la|le|les|los|las|al|el|van|&"
 _NAME = re.compile(rf"[A-ZÀ-Þ\d][\w&’'.!-]*(?: (?:[A-ZÀ-Þ&\d][\w&’'.!-]*|{_JOINTS}))*")
+_EDGES = re.compile(r"^(?:\[(?i:logo|image|banner)\]|[^\w“‘(])+|[^\w.!”’)]+$|^\(|\)$")
+_SPACED = re.compile(r"\w(?: \w)+(?:\s{2,}\w(?: \w)*)*")
 _SHORT = re.compile(r"[A-Z]{2,6}")
 _DOMAIN = re.compile(r"(?<=[a-z])\.(?:com|net|org|info|news|example|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})$")
 _LONGEST = 6  # words; the longest names of newspapers and ministries on our marked pages have as many
@@ -57,15 +62,15 @@ def read_masthead(line: str, others: Sequence[str]) -> Masthead | None:
     """
     if len(line) > _CHARACTERS or read_byline(line) is not None or read_signs(line).shape not in (None, "crumbs"):
         return None
-    cells = [cell.strip(" [](){}") for cell in _CELLS.split(line) if cell.strip(" [](){}")]
-    if not cells or is_date_line(cells[0]):
+    cells = [bare for cell in _CELLS.split(_close_up(line)) if (bare := _EDGES.sub("", cell))]
+    if not cells or is_date_line(line) or is_date_line(cells[0]):
         return None
     name, short = _pick(cells)
     name = _without_edition(name)
     if not _may_name(name):
         return None
     weight = 2 * names_outlet(name) + 2 * any(_speaks_of(name, other) for other in others)
-    weight += bool(short) or len(name) < len(cells[0]) or any(map(_is_beside, cells[1:]))
+    weight += bool(short) or any(cell.startswith(f"{name} ") for cell in cells) or any(map(_is_beside, cells[1:]))
     return Masthead(name, short, weight)
 
 
@@ -74,13 +79,20 @@ def _is_beside(cell: str) -> bool:
     return read_signs(cell).exact or is_date_line(cell) or read_signs(cell).shape == "docket"
 
 
+def _close_up(line: str) -> str:
+    """Return a line printed letter by letter, "T H E   H E R O N", in words."""
+    if not _SPACED.fullmatch(line):
+        return line
+    return " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", line))
+
+
 def _pick(cells: Sequence[str]) -> tuple[str, str | None]:
     """Return the name among a line's cells, and its short name: "NBK  North Bay Broadcasting"."""
     for short in cells[:2]:
         full = next((cell for cell in cells[:2] if cell != short and initials(cell) == short), None)
         if full and _SHORT.fullmatch(short):
             return full, short
-    return cells[0], None
+    return next((cell for cell in cells[:3] if _may_name(cell)), cells[0]), None
 
 
 def _without_edition(name: str) -> str:
@@ -99,12 +111,12 @@ def _may_name(name: str) -> bool:
     if signs.exact or signs.lists or signs.shape or signs.interface or signs.opens or signs.imperative:
         return False
     small = split_words(name)
-    return sum(read_signs(word).exact for word in words) < 2 and _never().isdisjoint(small)
+    return not is_date_line(name) and sum(read_signs(word).exact for word in words) < 2 and _never().isdisjoint(small)
 
 
 def names_outlet(name: str) -> bool:
     """Say whether a name opens or ends with a word of publishing, or opens as an institution's does."""
-    words = split_words(name.removeprefix("The ").removeprefix("THE "))
+    words = re.split(r"[\s-]+", name.lower().removeprefix("the "))
     if len(words) < 2:
         return False
     return bool({words[0], words[-1]} & _publishing()) or (words[0] in _institutions() and "of" in words)

@@ -6,6 +6,7 @@ In: the text and its blocks. Out: `Metadata`. What HTML says in its markup is le
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dateline.model.text import Block, BlockKind
 from dateline.read.bylines import find_agency, initials, read_bare_byline, read_byline, read_credit, read_service
@@ -36,6 +37,7 @@ def read_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
     """Return what the blocks of a text say of the page."""
     lines = {kind: [text[b.start : b.end] for b in blocks if b.kind is kind] for kind in BlockKind}
     publisher = find_publisher(text, blocks)
+    writers = dict.fromkeys(chain(*map(names_in, lines[BlockKind.BYLINE])))
     place, agency = _dateline(lines[BlockKind.DATELINE])
     places = tuple(dict.fromkeys((*country_of_publisher(publisher), *country_of(text))))
     published, modified, basis, notes = _dates([*_date_lines(text, blocks), *lines[BlockKind.DATELINE]], places)
@@ -43,7 +45,7 @@ def read_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
         published, basis = loose, "text"
     return Metadata(
         title=_title(lines[BlockKind.TITLE]),
-        byline=tuple(dict.fromkeys(name for line in lines[BlockKind.BYLINE] for name in names_in(line))),
+        byline=tuple(name for name in writers if name != publisher),
         publisher=publisher,
         credit=_credit(_in_full(agency, text, blocks), lines[BlockKind.CREDIT], lines[BlockKind.BYLINE]),
         dateline=place,

@@ -17,11 +17,13 @@ from dateline.read.cues import read_signs
 from dateline.read.datelines import bracketed
 from dateline.read.hosts import find_hosts, name_of_host, squeeze
 from dateline.read.masthead import TOP, names_outlet, read_masthead
+from dateline.read.published import find_stamps
 
 _JOINTS = "of|and|&|the|on|for|de|des|du|del|da|do|der|und|y|la|le|les|los|las|al|el"
 _NAME = rf"(?:[Tt]he )?[A-ZÀ-Þ][\w&’'.-]*[\w](?: (?:{_JOINTS}|[A-ZÀ-Þ][\w&’'.-]*[\w]|\d+))*"
 _THE = re.compile(r"The [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")  # "The Lagos Beacon"
 _BEHIND = re.compile(r"\s+[|–—-]\s+(?P<who>[A-ZÀ-Þ][\w&’'.-]*(?: [\w&’'.-]+){0,5}(?: [|–—-] .{2,40})?)$")
+_ELSEWHERE = re.compile(r" on (?:Twitter|Facebook|Telegram|WhatsApp|Instagram|YouTube|Bluesky|X|LinkedIn)\b.*")
 _SAME = 20  # characters; a line that repeats so many of the title's is the title again
 _ENOUGH = 2  # weight from which an unknown name is taken for the publisher's
 _TAKEN_BY = re.compile(r"/ ?(?P<who>The [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})\W*$")  # "Ann Day/The Lagos Beacon"
@@ -43,6 +45,9 @@ def find_publisher(text: str, blocks: Sequence[Block]) -> str | None:
         if line not in credits and not _is_link(line):
             votes.update(name for name in known_publishers(line) if not _is_agency(name) or _is_own(line))
     for line in lines[BlockKind.BYLINE]:
+        for name in read_byline(line) or read_bare_byline(line) or ():
+            votes.pop(name, None)  # the writer's own copyright
+    for line in lines[BlockKind.BYLINE]:
         for name in dict.fromkeys((*_after_names(line), *known_publishers(line))):
             votes[name] += 0 if _is_agency(name) or read_service(line) == name else 3
     _count_closing_notices(votes, text, blocks)
@@ -54,9 +59,6 @@ def find_publisher(text: str, blocks: Sequence[Block]) -> str | None:
             votes[part] += 3 if names_publisher(part) else 0
     for line in lines[BlockKind.CAPTION]:
         votes.update(match["who"] for match in _TAKEN_BY.finditer(line) if _has_word(match["who"]))
-    for line in lines[BlockKind.BYLINE]:
-        for name in read_byline(line) or read_bare_byline(line) or ():
-            votes.pop(name, None)  # the writer's own copyright
     for name in list(votes):
         votes[name] += votes[name] > 0 and any(_shortens(name, line) for line in furniture)
     for name in credited(lines):
@@ -190,8 +192,13 @@ def _trimmed(name: str) -> str | None:
         "",
         name,
     )
+    name = _ELSEWHERE.sub("", name)
     name = re.sub(r"(?: and| of| for| the)?(?: \d{4})+$", "", name).strip(" .,'’-")
-    return None if not name or name.lower().removeprefix("the ") in _never() else re.sub(r"^the ", "The ", name)
+    return (
+        None
+        if not name or find_stamps(name) or name.lower().removeprefix("the ") in _never()
+        else re.sub(r"^the ", "The ", name)
+    )
 
 
 def _has_word(name: str) -> bool:
