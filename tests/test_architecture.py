@@ -18,7 +18,7 @@ FLOORS = [
     {"extract"},
     {"resolve", "stretches", "link", "witness", "rebuttal"},
     {"pagetop", "anchors"},
-    {"encounters"},
+    {"encounters", "hints"},
     {"clues", "counting"},
     {"dating"},
     {"timing", "reconcile"},

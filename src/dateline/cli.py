@@ -25,6 +25,9 @@ from dateline.errors import DatelineError
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from dateline.store.ledger import Ledger
+    from dateline.stretches import PageDate
+
 app = typer.Typer(
     name="dateline",
     help="A sourced record of political events, read from raw news pages.",
@@ -258,10 +261,20 @@ def show(
         if summary:
             show_summary(opened, found, format)
             return
+        datings = _datings(opened, [r.page for r in found.reports if not r.published]) if format == "table" else {}
     if format == "table":
-        _print(event_view(found, labels, whole))
+        _print(event_view(found, labels, whole, datings))
     else:
         print(json.dumps(event_object(found), ensure_ascii=False, indent=2 if format == "json" else None))
+
+
+def _datings(ledger: "Ledger", undated: list[str]) -> dict[str, "PageDate"]:
+    """Return how pages without a date were dated; what reads pages is only loaded where there are some."""
+    if not undated:
+        return {}
+    from dateline.pipeline import explain_date
+
+    return {page: explain_date(ledger, page) for page in undated}
 
 
 @app.command()

@@ -14,6 +14,7 @@ from functools import lru_cache
 from dateline.annotate.gatherings import Edition, editions, load_gatherings, match_gathering, place_key
 from dateline.annotate.offices import FOLDER, Term, offices_named, terms_of
 from dateline.encounters import encounter_clues, tells_news
+from dateline.hints import hint_clues
 from dateline.lexicon import load_table
 from dateline.model.claims import Interval, Mention, MentionKind, Precision, Reading, Referent, TimeExpression
 from dateline.model.text import BlockKind, Span
@@ -47,7 +48,8 @@ def collect_clues(reading: Reading) -> tuple[Clue, ...]:
     """
     occasion = tuple(occasion_clues(reading))
     offices = (clue for clue in office_clues(reading) if clue.trust == TITLED or occasion)
-    return (*offices, *past_clues(reading), *dateline_clues(reading), *occasion, *news_clues(reading))
+    found = (*offices, *past_clues(reading), *dateline_clues(reading), *occasion, *news_clues(reading))
+    return (*found, *hint_clues(reading))
 
 
 def news_clues(reading: Reading) -> Iterator[Clue]:

@@ -15,8 +15,10 @@ from spacy.language import Language
 from dateline.annotate.dates import find_times
 from dateline.annotate.names import find_names
 from dateline.annotate.sentences import Sentence, load_model, parse_articles
+from dateline.clues import collect_clues
 from dateline.config import Config
 from dateline.counted import awaited_events, recount, waiting_keys
+from dateline.dating import date_page
 from dateline.disputes import denied_with, relate_denials
 from dateline.errors import PageError
 from dateline.extract.accounts import add_accounts
@@ -44,6 +46,7 @@ from dateline.store.judgements import judgements_on
 from dateline.store.ledger import Ledger
 from dateline.store.quotes import place_quotes
 from dateline.store.seeking import answering_mentions, seeking_pages
+from dateline.stretches import PageDate
 from dateline.timing import PageTime, place_in_time
 from dateline.verdicts import Verdicts
 from dateline.witness.reading import read_row
@@ -253,11 +256,24 @@ def _place_by_others(ledger: Ledger, page: str) -> Iterator[str]:
     reading = ledger.reading(page)
     when, alone = place_in_time(reading)
     seeking = _seeking(when, alone)
-    others = answering_mentions(ledger, {key for keys in seeking.values() for key in keys})
-    linked = find_linked(when, alone, others, lambda other: names_in(ledger.reading(other)))
+    linked = _linked_days(ledger, when, alone)
     placed = place_in_time(reading, linked)
     if _days_of(ledger.mentions(mention.id for mention in alone)) != _days_of(placed[1]):
         yield from _keep_placed(ledger, reading, placed, seeking)
+
+
+def _linked_days(ledger: Ledger, when: PageTime, alone: Sequence[DatedMention]) -> tuple[Interval, ...]:
+    """Return the days that other pages give for what a page tells as news."""
+    seeking = _seeking(when, alone)
+    others = answering_mentions(ledger, {key for keys in seeking.values() for key in keys})
+    return find_linked(when, alone, others, lambda other: names_in(ledger.reading(other)))
+
+
+def explain_date(ledger: Ledger, page: str) -> PageDate:
+    """Return when a page of the ledger came out, with every constraint, other pages' reports among them."""
+    reading = ledger.reading(page)
+    linked = _linked_days(ledger, *place_in_time(reading))
+    return date_page(collect_clues(reading), linked, reading.article.day)
 
 
 def _days_of(mentions: Iterable[DatedMention]) -> set[tuple[str, Interval | None, bool]]:

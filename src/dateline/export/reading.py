@@ -7,6 +7,9 @@ In: a `Reading` and its dated mentions. Out: dicts for `json.dumps`. The schema 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dateline.clues import collect_clues
+from dateline.dating import date_page
+from dateline.export.datings import dating_object
 from dateline.export.record import filled, place_object
 from dateline.model.claims import Attribution, Participant, Reading
 from dateline.model.record import DatedMention
@@ -18,11 +21,17 @@ def reading_object(reading: Reading, told: Sequence[DatedMention]) -> dict[str, 
     page = reading.page
     return {
         "page": filled({"id": page.id, "path": page.path, "url": page.url, "sha256": page.sha256}),
-        "article": article_object(reading.article),
+        "article": article_object(reading.article) | _dated(reading),
         "attributions": [attribution_object(a) for a in reading.attributions],
         "events": [mention_object(reading, mention) for mention in told],
         "skipped": [filled({"stage": s.stage, "reason": s.reason, "subject": s.subject}) for s in reading.skipped],
     }
+
+
+def _dated(reading: Reading) -> dict[str, Any]:
+    """Return how a page without a date is dated by what it says, if anything dates it."""
+    found = date_page(collect_clues(reading)) if reading.article.day is None else None
+    return {"dated": dating_object(found)} if found is not None and found.constraints else {}
 
 
 def article_object(article: Article) -> dict[str, Any]:

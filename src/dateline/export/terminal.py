@@ -11,10 +11,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dateline.export.datings import dating_view
 from dateline.export.evidence import WHOLE, Proof, prove
 from dateline.model.record import Event, Field, Report, Statement
 from dateline.store.queries import EventLine, Hit
 from dateline.store.quotes import QuoteLine
+from dateline.stretches import PageDate
 
 STATE_STYLES = {
     "agreed": "green",
@@ -78,10 +80,16 @@ def show_days(start: str | None, end: str | None) -> str:
     return f"{start}…{end[5:] if start[:4] == end[:4] else end}"
 
 
-def event_view(event: Event, labels: Mapping[str, str] | None = None, whole: bool = False) -> RenderableType:
+def event_view(
+    event: Event,
+    labels: Mapping[str, str] | None = None,
+    whole: bool = False,
+    datings: Mapping[str, PageDate] | None = None,
+) -> RenderableType:
     """Return one event: each field with its state and the words behind it, then reports and relations.
 
-    `labels` are those of related events, by id; `whole` shows every statement, not the most telling of each value.
+    `labels` are those of related events, by id; `whole` shows every statement, not the most telling of each value;
+    `datings` tell how its pages without a date were dated, by page.
     """
     parts: list[RenderableType] = [Text(event.label, style="bold"), Text(f"{event.id}   {event.type}", style="dim"), ""]
     statements = {s.id: s for s in event.statements}
@@ -90,7 +98,14 @@ def event_view(event: Event, labels: Mapping[str, str] | None = None, whole: boo
         each = whole or field.name in WHOLE
         proofs = _all_of(field, statements) if each else prove(field, statements, reports)
         parts += [_field_head(field), _evidence(field, proofs, reports)]
-    parts += [*_history(event), *_reports(event), *_related(event, labels or {}), *_merges(event, whole)]
+    named = {name_of(reports[page]): dated for page, dated in (datings or {}).items() if page in reports}
+    parts += [
+        *_history(event),
+        *_reports(event),
+        *dating_view(named),
+        *_related(event, labels or {}),
+        *_merges(event, whole),
+    ]
     return Group(*parts)
 
 
