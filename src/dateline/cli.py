@@ -321,31 +321,31 @@ def search(
 
 @app.command()
 def export(
-    to: Annotated[str, typer.Option("--to", help="jsonl, csv, colt: leaders' trips, site: pages.")] = "jsonl",
+    to: Annotated[str, typer.Option("--to", help="jsonl; site: pages; or a form of the field's own.")] = "jsonl",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file, instead of standard output; a folder for a site.")
     ] = None,
     ledger: LedgerOption = None,
 ) -> None:
     """Write the whole record."""
-    from dateline.export import colt, csv
+    from dateline.export.formats import FORMS
     from dateline.export.record import event_object
     from dateline.reference import identifiers_of
     from dateline.store.ledger import Ledger
     from dateline.store.queries import all_events
 
-    if to not in ("jsonl", "csv", "colt", "site"):
-        raise typer.BadParameter(f"{to!r}; there are jsonl, csv, colt, site", param_hint="--to")
+    if to not in ("jsonl", "site", *FORMS):
+        raise typer.BadParameter(f"{to!r}; there are jsonl, site, {', '.join(FORMS)}", param_hint="--to")
     if to == "site":
         _export_site(_config(ledger).ledger, output)
         return
     stream = output.open("w", encoding="utf-8", newline="") if output else sys.stdout
     try:
         with Ledger(_config(ledger).ledger, create=False) as opened:
-            if to == "csv":
-                csv.write_events(all_events(opened), stream)
-            elif to == "colt":
-                colt.write_trips(all_events(opened), stream)
+            if to in FORMS:
+                left_out = FORMS[to].write(all_events(opened), stream)
+                if left_out:
+                    print(f"{left_out} events that {to} has no way to tell are left out", file=sys.stderr)
             else:
                 known = identifiers_of(opened)
                 for event in all_events(opened):

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dateline.export.colt import COLUMNS, trips_of
+from dateline.export.formats import FORMS
 from dateline.model.claims import Place
 from dateline.model.record import Event, EventParticipant
 from dateline.pipeline import add_pages, load_kit, update
@@ -74,7 +75,7 @@ def test_every_event_gets_a_verdict(ledger: Path) -> None:
     verdicts = rows_of(ada, "verdicts")
     assert [row["verdict"] for row in verdicts] == ["in", "in", "out"] * (count // 3) + ["in", "in", "out"][: count % 3]
     assert {row["coder"] for row in verdicts} == {"Ada"}
-    record = rows_of(ada, "record")
+    record = list(csv.DictReader(io.StringIO(ada.get(f"/project/{quote(NAME)}/record/csv").text)))
     assert len(record) == sum(row["verdict"] == "in" for row in verdicts)
     assert {row["type"] for row in record} == {"CONSULT"}
 
@@ -113,7 +114,7 @@ def test_nobody_undoes_anothers_judgement_by_mistake(ledger: Path) -> None:
 
 
 def test_codebooks_are_well_formed() -> None:
-    assert {codebook.form for codebook in load_codebooks().values()} == {"events", "colt"}
+    assert {codebook.form for codebook in load_codebooks().values()} <= set(FORMS)
 
 
 def trip(
@@ -145,3 +146,16 @@ def test_what_is_no_trip() -> None:
     assert trip(("Bo Berg", "president", "BOL"), kind="phone-call") == []
     assert trip(("Bo Berg", "spokesman", "BOL")) == []
     assert trip(("Bo Berg", "president", "BOL"), place=Place("the sea")) == []
+
+
+def test_what_belongs_is_handed_on_in_each_form_of_the_field(ledger: Path) -> None:
+    ada = coder(ledger, "Ada")
+    begin(ada, "Forms")
+    code_all(ada, "i", "Forms")
+    assert all(f"/project/Forms/record/{form}" in ada.get("/project/Forms").text for form in FORMS)
+    for form in FORMS:
+        answer = ada.get(f"/project/Forms/record/{form}")
+        assert answer.status_code == 200
+        assert FORMS[form].ending in answer.headers["content-disposition"]
+        assert answer.text.strip()
+    assert ada.get("/project/Forms/record/none").status_code == 404

@@ -26,7 +26,7 @@ class Codebook:
     name: str
     types: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
-    form: str = "events"
+    form: str = "csv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from dateline.config import RESOURCES
 from dateline.errors import UsageError
-from dateline.export.colt import write_trips
-from dateline.export.csv import write_events
+from dateline.export.formats import FORMS
 from dateline.judging import Signature, code_event, undo
 from dateline.lexicon import load_table
 from dateline.match.agreement import days_of
@@ -114,6 +113,7 @@ def _add_showing(application: FastAPI, desk: Desk) -> None:
             labels = labels_of(ledger, {c.event for c in seen[-AT_ONCE:]})
         return desk.show(
             request, "project.html", project=found, codebook=load_codebooks()[found.codebook], progress=progress,
+            forms=tuple(FORMS),
             waiting=waiting, latest=seen[-AT_ONCE:][::-1], labels=labels, then=f"/project/{quote(name)}",
         )  # fmt: skip
 
@@ -155,17 +155,19 @@ def _add_handing_on(application: FastAPI, desk: Desk) -> None:
         ]
         return csv_file(rows, AGREEMENT_COLUMNS, "verdicts.csv")
 
-    @application.get("/project/{name}/record.csv", include_in_schema=False)
-    def record(name: str) -> Response:
+    @application.get("/project/{name}/record/{form}", include_in_schema=False)
+    def record(name: str, form: str) -> Response:
+        if form not in FORMS:
+            raise UsageError(f"{form}: there is no such form; there are {', '.join(FORMS)}")
         with desk.reading() as ledger:
-            found = _project(ledger, name)
+            _project(ledger, name)
             last = {c.event: c.verdict for c in project_coded(ledger, standing_by(ledger, CODED), name).get(name, [])}
             events = list(events_whole(ledger, [event for event, verdict in last.items() if verdict == "in"]))
         events.sort(key=lambda event: (event.start or "9", event.id))
         stream = io.StringIO()
-        (write_trips if load_codebooks()[found.codebook].form == "colt" else write_events)(events, stream)
-        headers = {"Content-Disposition": 'attachment; filename="record.csv"'}
-        return Response(stream.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+        FORMS[form].write(events, stream)
+        headers = {"Content-Disposition": f'attachment; filename="{form}.{FORMS[form].ending}"'}
+        return Response(stream.getvalue(), media_type=f"{FORMS[form].media}; charset=utf-8", headers=headers)
 
 
 def _asked(form: dict[str, str]) -> Project:
