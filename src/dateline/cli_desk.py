@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -158,6 +159,7 @@ def plot(
     place: Annotated[str | None, typer.Option("--place", help="A place's name, or a country's ISO code.")] = None,
     since: Annotated[str | None, typer.Option("--since", help="First day, as 2016-11-20.")] = None,
     until: Annotated[str | None, typer.Option("--until", help="Last day.")] = None,
+    story: Annotated[str | None, typer.Option("--story", help="A story's id, as `dateline stories` lists it.")] = None,
     area: Annotated[str, typer.Option("--area", help="A part of the map, such as europe.")] = "world",
     ledger: LedgerOption = None,
 ) -> None:
@@ -165,9 +167,14 @@ def plot(
     from dateline.plot.charts import write_chart
     from dateline.plot.draw import gather
     from dateline.store.queries import EventFilter
+    from dateline.store.stories import get_line
+    from dateline.stories import update_stories
 
     wanted = EventFilter(tuple(who or ()), type, None, status, since, until, place)
     with _opened(ledger) as opened:
+        if story is not None:
+            update_stories(opened)
+            wanted = replace(wanted, story=get_line(opened, story)[0].id)
         shown = gather(opened, picture, wanted)
     output.write_bytes(write_chart(shown, output.suffix, area=area))
     print(f"{picture} in {output}", file=sys.stderr)

@@ -178,12 +178,17 @@ class Story:
 
 
 def get_story(ledger: Ledger, story: str) -> Story:
-    """Return a story by its id or the start of one; raise UsageError where none or several fit."""
+    """Return a story by its id or the start of one, brought up to date; raise UsageError where none or several fit."""
     update_stories(ledger)
+    return read_story(ledger, story)
+
+
+def read_story(ledger: Ledger, story: str, *, timeline: bool = True) -> Story:
+    """Return a story as it was when the stories were last brought up to date, with or without its events."""
     line, body = get_line(ledger, story)
     source = {page: number for number, pages in enumerate(body.groups, start=1) for page in pages}
     told = []
-    for ident in story_events(ledger, sorted(source)):
+    for ident in story_events(ledger, sorted(source)) if timeline else ():
         event = get_event(ledger, ident)
         inside = [report.page for report in event.reports if report.page in source]
         told.append(Told(event, len(inside), len({source[page] for page in inside})))

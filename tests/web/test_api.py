@@ -213,7 +213,8 @@ def test_the_interface_describes_itself(client: TestClient) -> None:
     described = client.get("/api/v1/openapi.json").json()
     assert {path.removeprefix("/api/v1") for path in described["paths"]} == {
         "", "/events", "/events/{event}", "/pages", "/pages/{page}", "/statements", "/statements/{statement}",
-        "/entities", "/entities/{entity}", "/quotes", "/search", "/judgements", "/schema/{name}",
+        "/entities", "/entities/{entity}", "/stories", "/stories/{story}", "/quotes", "/search",
+        "/judgements", "/schema/{name}",
     }  # fmt: skip
     for path, methods in described["paths"].items():
         for method, operation in methods.items():

@@ -22,6 +22,7 @@ from dateline.store.overview import (
     extent_of,
 )
 from dateline.store.queries import EventFilter, EventLine, find_events
+from dateline.store.stories import get_line
 
 TITLES = {
     "timeline": "Events in time",
@@ -52,6 +53,8 @@ def gather(ledger: Ledger, picture: str, wanted: EventFilter) -> Shown:
     if picture not in TITLES:
         raise UsageError(f"{picture!r} is no picture; there are {', '.join(TITLES)}")
     extent, title = extent_of(ledger, wanted), _title(picture, wanted)
+    if wanted.story:
+        title += f", in the story “{get_line(ledger, wanted.story)[0].title}”"
     if picture == "timeline":
         return _timed(ledger, wanted, Shown(picture, title, extent))
     if picture == "map":

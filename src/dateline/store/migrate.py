@@ -77,6 +77,11 @@ def _tally(connection: sqlite3.Connection) -> None:
     tally_all(connection)
 
 
+def _sort_stories(connection: sqlite3.Connection) -> None:
+    """Version 8: the newest stories by an index."""
+    connection.execute(schema.NEWEST_STORIES)
+
+
 OUTGROWN = (
     "listing_oldest", "listing_day", "listing_last", "listing_type", "listing_place", "quote_speaker",
     "record_who_entity",
@@ -89,6 +94,7 @@ STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     4: _part_record,
     5: _widen_indexes,
     6: _tally,
+    7: _sort_stories,
 }
 """What brings version N to N + 1, by N; the first version needs none."""
 

@@ -122,6 +122,35 @@ def find_lines(ledger: Ledger, least: int = 1, since: str | None = None, until: 
     return [StoryLine(*row) for row in ledger.database.execute(query, (least, since, since, until, until))]
 
 
+def lines_after(ledger: Ledger, after: tuple[str | None, str] | None, limit: int) -> list[StoryLine]:
+    """Return so many stories, the newest first, the undated last; `after` is the last day and id of the last seen."""
+    found: list[StoryLine] = []
+    dated, undated = ("last_day IS NOT NULL", ()), ("last_day IS NULL", ())
+    stretches: list[tuple[str, tuple[str, ...]]] = [dated, undated]
+    if after is not None:
+        day, story = after
+        stretches = [("last_day IS NULL AND story < ?", (story,))]
+        if day is not None:
+            stretches = [("(last_day, story) < (?, ?)", (day, story)), undated]
+    for where, values in stretches:
+        query = (
+            "SELECT story, title, first_day, last_day, articles, sources FROM story_line "  # noqa: S608 - our own words
+            f"WHERE {where} ORDER BY last_day DESC, story DESC LIMIT ?"
+        )
+        missing = limit - len(found)
+        found += [StoryLine(*row) for row in ledger.database.execute(query, (*values, missing))]
+    return found
+
+
+def unplaced_articles(ledger: Ledger) -> int:
+    """Return how many articles no story was sought for yet; official records tell none."""
+    query = (
+        "SELECT count(*) FROM article JOIN page ON page.id = article.page "
+        "WHERE media != 'official' AND article.page NOT IN (SELECT page FROM story)"
+    )
+    return int(ledger.database.execute(query).fetchone()[0])
+
+
 def get_line(ledger: Ledger, story: str) -> tuple[StoryLine, StoryBody]:
     """Return a story by its id or the start of one; raise UsageError where none or several fit."""
     query = (

@@ -32,6 +32,8 @@ from dateline.store.paging import (
 )
 from dateline.store.queries import EventFilter, get_event
 from dateline.store.quotes import QuoteFilter, search_quotes
+from dateline.store.stories import lines_after
+from dateline.stories import line_row, read_story, story_object
 from dateline.web.answers import answer, make_cursor, read_cursor
 from dateline.web.api_schema import describe, load_schema, told
 from dateline.web.desk import Desk
@@ -67,6 +69,7 @@ class EventsAsked(Turned):
     type: Words | None = Field(None, description="A PLOVER type.", examples=["CONSULT"])
     kind: Words | None = Field(None, description="The finer grain of encounters.", examples=["handshake"])
     status: Status | None = None
+    story: Annotated[str, Field(pattern=r"^y_[0-9a-f]{1,32}$")] | None = Field(None, description="A story's id.")
     place: Words | None = Field(None, description="Words of a place's name, or a country's ISO 3166 alpha-3 code.")
     since: Day | None = Field(None, description="Ending on this day or later.")
     until: Day | None = Field(None, description="Starting on this day or earlier.")
@@ -130,6 +133,7 @@ def add_api(application: FastAPI, desk: Desk) -> None:
     _add_pages(application, desk)
     _add_statements(application, desk)
     _add_entities(application, desk, outside)
+    _add_stories(application, desk)
     _add_words(application, desk)
     _add_about(application, desk)
     describe(application)
@@ -228,6 +232,26 @@ def _add_entities(application: FastAPI, desk: Desk, outside: Outside) -> None:
                 "met": [{"id": who.entity, "name": who.name, "encounters": who.events} for who in met],
             },
         )
+
+
+def _add_stories(application: FastAPI, desk: Desk) -> None:
+    @application.get(f"{ROOT}/stories", responses=told("Stories"), tags=["stories"])
+    def stories(request: Request, asked: Annotated[Turned, Query()]) -> Response:
+        """List the stories, the newest first, the undated last, as they were when last brought up to date."""
+        day, story = read_cursor(asked.cursor, str, str) or (None, "")
+        after = (None if day is None else str(day), str(story or "")) if asked.cursor else None
+        with desk.reading() as ledger:
+            lines = lines_after(ledger, after, asked.limit + 1)
+        shown = lines[: asked.limit]
+        last = (shown[-1].end, shown[-1].id) if len(lines) > asked.limit else None
+        return answer(request, {"stories": [line_row(line) for line in shown], "next": make_cursor(last)})
+
+    @application.get(f"{ROOT}/stories/{{story}}", responses=told("Story", 404), tags=["stories"])
+    def story(request: Request, story: Ident) -> Response:
+        """Return one story whole: its articles by independent source, its events in time, who copies whom."""
+        with desk.reading() as ledger:
+            found = read_story(ledger, story)
+        return answer(request, story_object(found))
 
 
 def _add_words(application: FastAPI, desk: Desk) -> None:

@@ -74,6 +74,24 @@ JUDGEMENT = shape(id=TEXT, verdict=TEXT, left=TEXT, right=TEXT, author=TEXT, rea
 PAGE = shape(
     id=TEXT, title=MAYBE, publisher=MAYBE, published=MAYBE, published_basis=MAYBE, path=MAYBE, url=MAYBE, events=COUNT
 )
+STORY_LINE: dict[str, Any] = {
+    "type": "object",
+    "properties": {"story": TEXT, "title": TEXT, "start": TEXT, "end": TEXT, "articles": COUNT,
+                   "independent_sources": COUNT},
+    "required": ["story", "title", "articles", "independent_sources"],
+    "additionalProperties": False,
+}  # fmt: skip
+STORY_PARTS = {
+    "reports": shape(page=TEXT, path=MAYBE, publisher=MAYBE, title=MAYBE, published=MAYBE, independent_source=COUNT),
+    "timeline": shape(
+        event=TEXT, type=TEXT, kind=MAYBE, status=TEXT, label=TEXT, start=MAYBE, end=MAYBE, articles=COUNT,
+        independent_sources=COUNT,
+    ),
+    "copies": shape(
+        page=TEXT, origin=TEXT, share={"type": "number"}, one_source={"type": "boolean"},
+        words_replaced={"type": "boolean"}, because=MAYBE,
+    ),
+}  # fmt: skip
 HIT = shape(page=TEXT, title=TEXT, path=MAYBE, snippet=TEXT)
 LINE = shape(
     id=TEXT, type=TEXT, kind=MAYBE, status=TEXT, start=MAYBE, end=MAYBE, place=MAYBE, country=MAYBE, label=TEXT,
@@ -111,6 +129,9 @@ def _shapes() -> dict[str, Any]:
             id=TEXT, name=TEXT, identifiers={"type": "array", "items": TEXT},
             offices={"type": "array", "items": OFFICE}, met={"type": "array", "items": MET},
         ),
+        "StoryLine": STORY_LINE,
+        "Stories": page_of("stories", "StoryLine"),
+        "Story": _story(),
         "Quote": QUOTE,
         "Quotes": page_of("quotes", "Quote"),
         "Judgement": JUDGEMENT,
@@ -119,6 +140,13 @@ def _shapes() -> dict[str, Any]:
         "Schema": {"type": "object", "description": "A JSON Schema, draft 2020-12."},
         "Ledger": shape(dateline=TEXT, counts={"type": "object", "additionalProperties": COUNT}),
     }  # fmt: skip
+
+
+def _story() -> dict[str, Any]:
+    """Return the shape of a story whole: its line, and lists of its parts."""
+    lists = {name: {"type": "array", "items": part} for name, part in STORY_PARTS.items()}
+    properties = {**STORY_LINE["properties"], **lists}
+    return {**STORY_LINE, "properties": properties, "required": [*STORY_LINE["required"], *lists]}
 
 
 def told(name: str, *errors: int, media: str = "application/json") -> dict[int | str, dict[str, Any]]:

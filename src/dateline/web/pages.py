@@ -29,6 +29,7 @@ from dateline.web.marking import Marks, mark_spans
 from dateline.web.pictures import add_pictures
 from dateline.web.reviewing import add_reviewing
 from dateline.web.saved import saved_views
+from dateline.web.stories import add_stories
 from dateline.web.views import event_page, field_views, present_filter
 
 PER_PAGE = 50
@@ -49,6 +50,7 @@ class Wanted(BaseModel):
     until: str = ""
     place: str = ""
     conflicts: bool = False
+    story: str = ""
     sort: str = "newest"
     key: str = ""
     back: bool = False
@@ -58,7 +60,7 @@ class Wanted(BaseModel):
         names = tuple(name.strip() for name in self.who.split(",") if name.strip())
         return EventFilter(
             names, self.type or None, self.kind or None, self.status or None, self.since or None, self.until or None,
-            self.place or None, conflicts=self.conflicts, limit=PER_PAGE,
+            self.place or None, conflicts=self.conflicts, story=self.story or None, limit=PER_PAGE,
         )  # fmt: skip
 
     def turn(self) -> Turn:
@@ -79,6 +81,7 @@ def add_pages(application: FastAPI, desk: Desk) -> None:
     add_articles(application, desk)
     add_finding(application, desk)
     add_pictures(application, desk)
+    add_stories(application, desk)
     if desk.writable:
         add_reviewing(application, desk)
 

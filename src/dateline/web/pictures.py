@@ -38,13 +38,17 @@ class PictureAsked(BaseModel):
     place: Word = ""
     since: Word = ""
     until: Word = ""
+    story: Word = ""
     area: Word = "world"
 
     def filter(self) -> EventFilter:
         """Return it as a query."""
         names = tuple(name.strip() for name in self.who.split(",") if name.strip())
         since, until = self.since or None, self.until or None
-        return EventFilter(names, self.type or None, None, self.status or None, since, until, self.place or None)
+        return EventFilter(
+            names, self.type or None, None, self.status or None, since, until, self.place or None,
+            story=self.story or None,
+        )  # fmt: skip
 
     def query(self, **changed: str | None) -> str:
         """Return it as the query of an address, with what changes."""

@@ -13,7 +13,7 @@ from dateline.store.judgements import standing_by
 from dateline.store.ledger import Ledger
 
 VIEW = "view"
-KEPT = ("who", "type", "kind", "status", "since", "until", "place", "conflicts", "sort")
+KEPT = ("who", "type", "kind", "status", "since", "until", "place", "conflicts", "story", "sort")
 
 
 @dataclass(frozen=True, slots=True)
