@@ -8,6 +8,7 @@ with every other mention of the same one in the article. Pronouns and "the two l
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dateline.annotate.acronyms import find_acronyms
 from dateline.annotate.countries import country_name
 from dateline.annotate.descriptions import find_descriptions
 from dateline.annotate.drafts import Draft, Sheet
@@ -38,6 +39,7 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention
         find_bodies(sheet)
         find_sides(sheet)
         find_capitals(sheet)
+        find_acronyms(sheet)
         find_descriptions(sheet)
         attach_appositions(sheet)
     expand_halves(sheets)
