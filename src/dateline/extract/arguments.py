@@ -42,7 +42,7 @@ class Arguments:
 
     Labels: `subject` (who does it), `object` (to whom it is done), `indirect`, `possessive`, `modifier`,
     `pair` (modifiers joined by a hyphen), `complement` (the verb of a clause that completes it), `attribute`,
-    `particle`, `aux`, `passive` (the verb itself where it is one), `clause` (the verb of an adverbial clause),
+    `particle`, `not`, `aux`, `passive` (the verb itself where it is one), `clause` (the verb of an adverbial clause),
     `loose` (a noun beside the verb: "saw *eye* to eye"), `naming` ("talks involving *A*"), `light` (the verb that has
     a noun as its object), `predicate` (the verb whose subject a noun is), `around` (the verb of the clause that its
     phrase stands in), `outer` (who acts there),
@@ -108,6 +108,8 @@ def _read_verb_child(verb: Token, child: Token, found: Found) -> None:
         _add(found, "indirect", expand(child))
     elif child.dep_ in ("aux", "auxpass"):
         _add(found, "aux", [child])
+    elif child.dep_ == "neg":
+        _add(found, "not", [child])
     elif child.dep_ == "prt":
         _add(found, "particle", [child])
     elif child.dep_ in ("xcomp", "ccomp"):
@@ -304,7 +306,7 @@ def _carry(noun: Token, verb: Token, found: Found, *, actor: bool = True) -> Non
             _add(found, label, [token for token in tokens if token != noun])
 
 
-_KEPT = frozenset({"passive", "object", "complement", "clause", "particle", "attribute", "aux"})
+_KEPT = frozenset({"passive", "object", "complement", "clause", "particle", "attribute", "aux", "not"})
 """Labels that a verb does not lend to the noun it carries."""
 
 

@@ -35,7 +35,8 @@ def classes_of(referent: Referent) -> frozenset[str]:
 def _is_political(referent: Referent) -> bool:
     """Say whether the sector is one of politics; a person of none is where the table of offices knows them."""
     if referent.kind == MentionKind.OFFICE and referent.title == referent.office and not referent.country:
-        return referent.sector in _POLITICAL and referent.office not in _speakers()
+        speaks = any(word in (referent.office or "") for word in _speakers())  # for whom is not told
+        return referent.sector in _POLITICAL and not speaks
     if referent.sector is None and referent.kind == MentionKind.PERSON:
         return bool(terms_of(referent.name))
     return referent.sector in _POLITICAL

@@ -15,6 +15,9 @@ from dateline.errors import ResourceError
 from dateline.lexicon import Table, lexicon, load_table
 from dateline.model.claims import Status
 
+CONSULT = "CONSULT"
+"""The type of encounters, whose participants are read in ways of their own."""
+
 Lemmas = Mapping[str, frozenset[str]]
 
 WORD_CLASSES = ("verb", "noun", "adjective")

@@ -1,16 +1,21 @@
-"""Doubt what a match was filled with: places that only tell where, peoples behind a stray "they", accidents.
+"""Doubt what a match was filled with: places that only tell where, peoples behind a stray "they", accidents, firms.
 
 In: a frame's `Match`. Out: the fillers that may take part, or none where the event is then no event. The words are in
 `lexicons/doubts.toml`. What frames themselves ask for is left to `frames`.
 """
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dateline.annotate.sentences import Sentence
+from dateline.extract.business import is_firm_matter
+from dateline.extract.classes import classes_of
 from dateline.extract.frames import Filler, Match
 from dateline.lexicon import lexicon
-from dateline.model.claims import MentionKind
+from dateline.model.claims import MentionKind, Referent
+
+_DOERS = ("actor", "participant")
 
 
 @lru_cache(maxsize=16)
@@ -22,12 +27,29 @@ def believed_fillers(sentence: Sentence, match: Match) -> tuple[Filler, ...]:
     """Return the match's fillers without the doubtful; none where one goes that the frame cannot do without."""
     if is_accident(sentence, match):
         return ()
+    if is_firm_matter(sentence, match.frame.type, _responsible(match)):
+        return ()
     frame, count = match.frame, Counter(filler.token.i for filler in match.fillers)
-    kept = tuple(f for f in match.fillers if not _only_tells_where(f, frame.type) and not _is_stray(f, count))
+    kept = tuple(
+        f
+        for f in match.fillers
+        if not _only_tells_where(f, frame.type) and not _is_stray(f, count) and not _is_own_ground(f, match)
+    )
     gone = {f.role for f in match.fillers} - {f.role for f in kept}
     if any("any" in frame.require.get(role, ()) for role in gone) or len(kept) < frame.least:
         return ()
     return kept
+
+
+def _responsible(match: Match) -> Iterator[Referent]:
+    """Yield those by whom it is told whether a match is a firm's own matter: who does it, else all.
+
+    What a firm asks of a state or body counts too.
+    """
+    doers = [f for f in match.fillers if f.role in _DOERS] or list(match.fillers)
+    yield from (f.mention.referent for f in doers)
+    if match.frame.type in _words("firms", "asking"):
+        yield from (f.mention.referent for f in match.fillers if classes_of(f.mention.referent) & {"state", "igo"})
 
 
 def _only_tells_where(filler: Filler, type_name: str) -> bool:
@@ -42,6 +64,19 @@ def _only_tells_where(filler: Filler, type_name: str) -> bool:
     return (before or inside) and type_name not in _words("places", "types")
 
 
+def _is_own_ground(filler: Filler, match: Match) -> bool:
+    """Say whether a country or place is that of who acts there: "Chad moved its troops to Moundou"."""
+    who = filler.mention.referent
+    if filler.role != "recipient" or who.kind not in _GROUNDS or match.frame.type not in _words("own", "types"):
+        return False
+    actors = [f.mention.referent for f in match.fillers if f.role == "actor"]
+    ruling = {actor.country for actor in actors if classes_of(actor) & {"state", "official"}}
+    return who.country is not None and ruling == {who.country}
+
+
+_GROUNDS = (MentionKind.COUNTRY, MentionKind.PLACE)
+
+
 def _is_stray(filler: Filler, count: Counter[int]) -> bool:
     """Say whether one country is made of a "they": a people of two sentences ago more often than not."""
     alone = count[filler.token.i] == 1 and filler.mention.referent.kind == MentionKind.COUNTRY
@@ -50,7 +85,20 @@ def _is_stray(filler: Filler, count: Counter[int]) -> bool:
 
 def is_accident(sentence: Sentence, match: Match) -> bool:
     """Say whether somebody is hurt or killed by mishap: nobody does it, and the sentence has words for one."""
-    if match.frame.type not in _words("accidents", "types") or any(f.role == "actor" for f in match.fillers):
+    return _is_hurt_by_nobody(match) and _tells_of(sentence, "words") and not _tells_of(sentence, "violence")
+
+
+def is_told_by_mishap(sentence: Sentence, match: Match, article: Sequence[Sentence]) -> bool:
+    """Say whether somebody is hurt, nobody does it, and the article tells of a mishap more often than of violence."""
+    if not _is_hurt_by_nobody(match) or _tells_of(sentence, "violence"):
         return False
-    lemmas = {token.lemma_.lower() for token in sentence.words}
-    return bool(lemmas & _words("accidents", "words")) and not lemmas & _words("accidents", "violence")
+    mishaps = sum(_tells_of(one, "words") for one in article)
+    return mishaps > sum(_tells_of(one, "violence") for one in article)
+
+
+def _is_hurt_by_nobody(match: Match) -> bool:
+    return match.frame.type in _words("accidents", "types") and all(f.role != "actor" for f in match.fillers)
+
+
+def _tells_of(sentence: Sentence, what: str) -> bool:
+    return any(token.lemma_.lower() in _words("accidents", what) for token in sentence.words)

@@ -22,19 +22,21 @@ from dateline.extract.codebook import Codebook
 from dateline.extract.company import add_company
 from dateline.extract.contexts import score_sentences
 from dateline.extract.details import details_of, gathering_of, times_of
-from dateline.extract.doubts import believed_fillers
+from dateline.extract.doubts import believed_fillers, is_told_by_mishap
 from dateline.extract.encounters import (
     CONSULT,
     Draft,
     join_drafts,
 )
 from dateline.extract.frames import Match, Refers, match_frames
+from dateline.extract.generic import general_status
 from dateline.extract.habits import is_figure, is_habit
 from dateline.extract.locations import named_goals, place_of, place_value
 from dateline.extract.lookalikes import is_elsewhere
 from dateline.extract.scenes import Scene, set_scene
 from dateline.extract.sides import complete_fillers, run_on
 from dateline.extract.status import read_status
+from dateline.extract.voices import Voices, narrowest_attribution
 from dateline.lexicon import lexicon
 from dateline.model.claims import (
     Attribution,
@@ -47,7 +49,7 @@ from dateline.model.claims import (
     StatusReading,
     TimeExpression,
 )
-from dateline.model.text import Article, BlockKind, Span
+from dateline.model.text import Article, BlockKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +61,6 @@ class _Annotations:
     attributions: Sequence[Attribution]
     codebook: Codebook
     day: date | None = None  # of publication
-
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """The article's references, with "I" and "we" inside quotation marks standing for the speaker."""
-
-    references: Refers
-    attributions: Sequence[Attribution]
-
-    def of(self, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
-        """Return the mentions that the phrase under `token` stands for."""
-        found = self.references.of(sentence, token)
-        if found or token.lower_ not in _FIRST_PERSON:
-            return found
-        span = sentence.place(token)
-        index = narrowest_attribution(span, self.attributions)
-        speaker = self.attributions[index].speaker if index is not None else None
-        return (Mention(span, speaker, "pronoun"),) if speaker is not None and speaker.kind in _SPEAKERS else ()
-
-
-_SPEAKERS = (MentionKind.PERSON, MentionKind.OFFICE)
-_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
 
 
 def read_events(
@@ -98,7 +78,9 @@ def read_events(
     told: list[Draft] = []
     untold: list[Draft] = []
     for sentence in sentences:
-        drafts = [_draft(sentence, match, annotations) for match in best_matches(sentence, references, codebook)]
+        found = best_matches(sentence, references, codebook)
+        told_here = [m for m in found if not _is_told_twice(m, found) and not is_told_by_mishap(sentence, m, sentences)]
+        drafts = [_draft(sentence, match, annotations) for match in told_here]
         for draft in join_drafts(drafts):
             filled = draft if means_untold(draft, told, untold) else refer_back(draft, told)
             if filled.participants and (filled.type != CONSULT or _is_encounter(filled)):
@@ -117,11 +99,21 @@ def best_matches(sentence: Sentence, references: Refers, codebook: Codebook) -> 
     return [match for match in found if taken[match.trigger.i] is match]
 
 
+def _is_told_twice(match: Match, found: Sequence[Match]) -> bool:
+    """Say whether a noun tells what the verb that carries it tells, and no more of who takes part: "granted a loan"."""
+    if match.frame.type == CONSULT or match.frame.word_class != "noun":
+        return False
+    verbs = match.arguments.get("light")
+    twins = [other for other in found if other.trigger in verbs and other.frame.type == match.frame.type]
+    return any(len(twin.fillers) >= len(match.fillers) for twin in twins)
+
+
 def _draft(sentence: Sentence, match: Match, annotations: _Annotations) -> Draft:
     scene = set_scene(sentence, match.arguments)
     participants = _participants(sentence, match, annotations.references)
     times = times_of(scene, annotations.times)
     status = _by_timetable(_in_time(sentence, _status(sentence, match), times, annotations.day), scene, match, times)
+    status = _in_general(status, sentence, match, times)
     return Draft(match, scene, participants, status, times, match.frame.kind)
 
 
@@ -184,6 +176,22 @@ def _is_on_the_way(verb: Token) -> bool:
         return False
     subjects = [child for child in verb.head.lefts if child.dep_ == "nsubj" and child.i < verb.i < verb.head.i]
     return verb.dep_ == "acl" or (verb.dep_ == "advcl" and bool(subjects or held))
+
+
+def _in_general(
+    status: StatusReading, sentence: Sentence, match: Match, times: Sequence[TimeExpression]
+) -> StatusReading:
+    """Return the status, ongoing or possible where the sentence tells a habit, a rule or a thought, not a deed."""
+    if status.status != Status.OCCURRED or match.frame.type == CONSULT:
+        return status
+    deed = _deed(match)
+    light = next((verb for verb in match.arguments.get("light") if _forms_of(verb) & match.frame.light), None)
+    told = general_status(sentence, light if light is not None and not is_verb(deed) else deed, match.frame.type, times)
+    return StatusReading(told, status.polarity, status.cues) if told else status
+
+
+def _forms_of(verb: Token) -> frozenset[str]:
+    return frozenset((verb.lemma_.lower(), verb.lower_))
 
 
 def _is_encounter(draft: Draft) -> bool:
@@ -320,17 +328,6 @@ def _sides(draft: Draft, found: Sequence[Detail]) -> Iterator[Detail]:
     if sides:
         span = draft.scene.sentence.place(draft.trigger)
         yield Detail("format", sides, span, inferred_from="the number of participants")
-
-
-def narrowest_attribution(trigger: Span, attributions: Sequence[Attribution]) -> int | None:
-    """Return the index of the narrowest attribution whose content holds the trigger."""
-    holding = [
-        (part.end - part.start, index)
-        for index, attribution in enumerate(attributions)
-        for part in attribution.content
-        if part.covers(trigger)
-    ]
-    return min(holding)[1] if holding else None
 
 
 @lru_cache(maxsize=1)

@@ -15,12 +15,17 @@ from dateline.annotate.sentences import Sentence
 from dateline.extract.arguments import Arguments, lend, read_arguments, read_phrase
 from dateline.extract.classes import classes_of
 from dateline.extract.clauses import expand, is_verb, measured
-from dateline.extract.codebook import Codebook, Frame, Role, Trigger
+from dateline.extract.codebook import CONSULT, Codebook, Frame, Role, Trigger
+from dateline.extract.described import FORM, describe_actor
+from dateline.extract.owners import is_own_master, sayings
 from dateline.lexicon import lexicon
 from dateline.model.claims import Mention, MentionKind
 
 FALLBACK = "|"
 """Stands between a role's labels: those after it count only while fewer than two are found, or only company is."""
+
+_OWN = frozenset({"subject", "object", "indirect", "by", "to", "against", "with", "from", "on", "complement.subject"})
+"""Labels of the trigger's own arguments, under which one told by words alone may stand."""
 
 _COMPANY = ("with", "alongside")
 """Labels that tell with whom, and leave open who."""
@@ -58,7 +63,12 @@ class Match:
         """How well the frame fits: words of the trigger, needs met, entities found."""
         frame = self.frame
         needs = len(frame.need) + bool(frame.light) + bool(frame.except_light)
-        return len(self.words), needs, len(self.fillers)
+        return len(self.words), needs, len(self.known)
+
+    @property
+    def known(self) -> tuple[Filler, ...]:
+        """The fillers that stand for somebody known, not those told by words alone."""
+        return known(self.fillers)
 
 
 def match_frames(sentence: Sentence, token: Token, references: Refers, codebook: Codebook) -> tuple[Match, ...]:
@@ -94,7 +104,7 @@ class _Site:
         fillers = self.fill(frame, arguments)
         if fillers is not None:  # the "forces" that one joins are part of the saying
             fillers = tuple(filler for filler in fillers if filler.token not in words)
-        if fillers is None or len(fillers) < frame.least:
+        if fillers is None or len(known(fillers)) < frame.least:
             return None
         if frame.anchor and not any(classes_of(filler.mention.referent) & frame.anchor for filler in fillers):
             return None
@@ -132,8 +142,10 @@ class _Site:
         tokens += tuple(below for token in tokens for below in measured(token))
         if not rest:
             return tokens
+        if label == "in.of":
+            tokens = tuple(token for token in tokens if token.lemma_.lower() not in sayings())
         if rest in _WHOSE:  # whose house it is that burns, but not whose cousin is shot or whose airline is sold
-            tokens = tuple(token for token in tokens if token.lemma_.lower() not in _own_masters())
+            tokens = tuple(token for token in tokens if not is_own_master(token))
         return tuple(found for token in tokens for found in self.get(self.arguments(token), rest))
 
     # --- the trigger's words
@@ -165,12 +177,12 @@ class _Site:
         """Return the verb with the particles, prepositions and objects that the trigger fixes."""
         found = [self.token]
         for word in words[1:]:
-            near = next(
-                (t for t in _near(self.token) if t not in found and word in _forms(t) and not _tells_time(t)), None
-            )
+            near = next((t for t in _near(self.token) if t not in found and word in _forms(t) and _fixes(t)), None)
             if near is None:
                 return None
             found.append(near)
+        if found[-1].dep_ == "aux":  # "is reported to be", not "is reported to the court"
+            return None
         return tuple(sorted(found, key=lambda token: token.i))
 
     # --- what must and must not stand there
@@ -199,15 +211,18 @@ class _Site:
         found: list[Filler] = []
         for role in frame.roles:
             wanted = frame.require.get(role.name, frozenset())
-            fillers, other = self.fill_role(role, arguments, wanted)
+            fillers, other = self.fill_role(role, arguments, wanted, described=frame.type != CONSULT)
             if not fillers and (other or "any" in wanted):
                 return None
-            for filler in fillers:
-                if _is_new(filler, found):
-                    found.append(filler)
+            new = [filler for filler in fillers if _is_new(filler, found)]
+            if "any" in wanted and not new:  # nobody but the actor himself: "Peru warned that Peru would fall"
+                return None
+            found += [f for n, f in enumerate(new) if _is_new(f, new[:n])]
         return tuple(filler for filler in found if not _is_credit(filler, found))
 
-    def fill_role(self, role: Role, arguments: Arguments, wanted: frozenset[str]) -> tuple[list[Filler], bool]:
+    def fill_role(
+        self, role: Role, arguments: Arguments, wanted: frozenset[str], *, described: bool
+    ) -> tuple[list[Filler], bool]:
         """Return a role's fillers, and whether one was refused for its class."""
         found: list[Filler] = []
         refused, alone = False, True
@@ -216,8 +231,11 @@ class _Site:
                 if alone is False and len({filler.mention.referent.key for filler in found}) > 1:
                     break
                 continue
-            fitting, others = self.split(role.name, self.get(arguments, label), wanted)
+            tokens = self.get(arguments, label)
+            fitting, others = self.split(role.name, tokens, wanted)
             found += fitting
+            if described and label in _OWN:
+                found += self.described(role.name, tokens, wanted)
             alone = alone and (label in _COMPANY or not fitting)
             refused = refused or others
             if found and not role.every:
@@ -254,6 +272,13 @@ class _Site:
                     if mention.referent.kind == MentionKind.COUNTRY:
                         yield mention
 
+    def described(self, role: str, tokens: tuple[Token, ...], wanted: frozenset[str]) -> Iterator[Filler]:
+        """Yield those who are told by words alone among the tokens: "several banks"."""
+        for token in tokens:
+            mention = None if self.mentions(token) else describe_actor(self.sentence, token)
+            if mention is not None and (wanted <= {"any"} or classes_of(mention.referent) & wanted):
+                yield Filler(role, token, mention)
+
     def entities(self, role: str, tokens: tuple[Token, ...]) -> Iterator[Filler]:
         for token in tokens:
             for mention in self.mentions(token):
@@ -266,6 +291,11 @@ class _Site:
             return found
         beside = [child for child in token.children if child.dep_ == "appos"]
         return tuple(mention for child in beside for mention in self.references.of(self.sentence, child))
+
+
+def known(fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    """Return those of the fillers that stand for somebody known, not told by words alone."""
+    return tuple(filler for filler in fillers if filler.mention.form != FORM)
 
 
 def _is_epithet(token: Token) -> bool:
@@ -297,13 +327,6 @@ _WHOSE = ("possessive", "modifier", "of")
 
 
 @lru_cache(maxsize=1)
-def _own_masters() -> frozenset[str]:
-    """Return the heads whose acts and wounds are not those of the one whose they are: kin and private bodies."""
-    words = lexicon("lookalikes")
-    return words.words("sets", "kin") | words.words("sets", "private")
-
-
-@lru_cache(maxsize=1)
 def _delegates() -> frozenset[str]:
     return lexicon("encounters").words("delegates")
 
@@ -314,10 +337,11 @@ def _is_private(token: Token) -> bool:
     return any(child.dep_ in ("compound", "amod", "nmod") and child.lower_ in private for child in token.lefts)
 
 
-def _tells_time(token: Token) -> bool:
-    """Say whether a preposition opens a time: the "on" of "called on Sunday" is not that of "call on"."""
+def _fixes(token: Token) -> bool:
+    """Say whether a word may be part of a saying: not the "on" of "called on Sunday", which opens a time."""
     objects = [child for child in token.children if child.dep_ == "pobj"]
-    return token.pos_ == "ADP" and bool(objects) and all(t.ent_type_ in ("DATE", "TIME") for t in objects)
+    timed = token.pos_ == "ADP" and bool(objects) and all(t.ent_type_ in ("DATE", "TIME") for t in objects)
+    return not timed
 
 
 def _is_described(mention: Mention) -> bool:

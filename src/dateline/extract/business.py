@@ -1,0 +1,48 @@
+"""Tell the dealings of firms from politics: "the board rejected the bid", "the chairman resigned".
+
+In: a sentence, the type of an event and those who take part in it. Out: whether it is a firm's own matter. The words
+are under `business` in `lexicons/elsewhere.toml`; what a frame itself forbids is left to `frames`.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from dateline.annotate.offices import terms_of
+from dateline.annotate.sentences import Sentence
+from dateline.extract.classes import classes_of
+from dateline.lexicon import lexicon
+from dateline.model.claims import MentionKind, Referent
+
+
+@lru_cache(maxsize=8)
+def _words(name: str) -> frozenset[str]:
+    return lexicon("elsewhere").words("business", name)
+
+
+def is_firm_matter(sentence: Sentence, type_name: str, actors: Iterable[Referent]) -> bool:
+    """Say whether a sentence with words of business tells of an act by nobody who acts for the public."""
+    if type_name in _words("except") or not _tells_of_firms(sentence):
+        return False
+    return not any(acts_for_public(actor) for actor in actors)
+
+
+def _tells_of_firms(sentence: Sentence) -> bool:
+    return any(token.lower_ in _words("words") or token.lemma_.lower() in _words("words") for token in sentence.words)
+
+
+def acts_for_public(referent: Referent) -> bool:
+    """Say whether someone acts for a state, a party or another public body, as far as the text tells."""
+    classes = classes_of(referent)
+    if classes & {"state", "igo"}:
+        return True
+    return "political" in classes and not _has_firms_post(referent)
+
+
+def _has_firms_post(referent: Referent) -> bool:
+    """Say whether a person's post is one that a firm has, and no country or public body is told with it."""
+    if referent.kind not in (MentionKind.PERSON, MentionKind.OFFICE) or referent.country or terms_of(referent.name):
+        return False
+    words = (referent.title or referent.office or "").lower().replace("-", " ").split()
+    return (
+        bool(words) and words[-1] in _words("posts") and all(w in _words("posts") | _words("additions") for w in words)
+    )

@@ -1,0 +1,58 @@
+"""Name an actor by its words alone, where nothing known stands for it: "several banks", "the committee".
+
+In: a sentence and the head of a phrase. Out: a mention of a group or body known only by that phrase, or None where the
+head is no actor: a thing, a price, a plan. Whom else a phrase may stand for is read by `coreference` before.
+"""
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.annotate.actors import group_words, institution_words, role_words
+from dateline.annotate.sentences import Sentence
+from dateline.extract.clauses import measured, noun_phrase
+from dateline.ids import fold
+from dateline.lexicon import lexicon
+from dateline.model.claims import Mention, MentionKind, Referent
+
+FORM = "words"
+"""The form of a mention that is known by its words in this place only."""
+
+LONGEST = 6
+"""Words beyond which a description is cut to its head: longer ones took in clauses in the samples we read."""
+
+
+def describe_actor(sentence: Sentence, token: Token) -> Mention | None:
+    """Return a mention of the actor that a noun describes; None where it describes none, or only names one."""
+    if token.pos_ != "NOUN" or _is_part(token) or measured(token):
+        return None
+    sector = _sector(token)
+    if sector is None:
+        return None
+    words = noun_phrase(token)
+    words = words if len(words) <= LONGEST else [token]
+    name = token.doc[words[0].i : words[-1].i + 1].text
+    plural = token.tag_ == "NNS"
+    kind = MentionKind.GROUP if plural else MentionKind.ORGANISATION
+    referent = Referent(f"{kind}:{fold(name)}", kind, name, sector=sector, unnamed=True)
+    return Mention(sentence.stretch(words[0], words[-1]), referent, FORM)
+
+
+def _is_part(token: Token) -> bool:
+    """Say whether the noun is part of a longer word or name: "bank" in "bank-led"."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.dep_ in ("compound", "amod", "nmod") or after.text in ("-", "–")
+
+
+def _sector(token: Token) -> str | None:
+    lemma = token.lemma_.lower()
+    if token.tag_ == "NNS":
+        return group_words().get(lemma) or role_words().get(lemma) or body_words().get(lemma)
+    return body_words().get(lemma)
+
+
+@lru_cache(maxsize=1)
+def body_words() -> dict[str, str]:
+    """Return the heads of bodies, with their sectors: those of the lexicon and those that need a name elsewhere."""
+    listed = {word: sector for sector, words in lexicon("actors").lists("described").items() for word in words}
+    return institution_words() | listed

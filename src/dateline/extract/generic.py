@@ -1,0 +1,86 @@
+"""Tell a single deed from what is done in general, what a rule lets be done, and what is only thought of.
+
+In: the word whose standing is an event's, with its type and times. Out: the status of what is no single deed, or None.
+The words are in `lexicons/generic.toml`. Modals, negation, plans and whether-clauses are read by `status` before.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.annotate.sentences import Sentence
+from dateline.lexicon import lexicon
+from dateline.model.claims import Status, TimeExpression
+from dateline.model.text import BlockKind
+
+_SHORT = (BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.CAPTION)
+"""Blocks that tell news in the present tense."""
+
+
+_OF_A_DEED = ("aux", "auxpass", "nsubj", "nsubjpass")
+"""What a deed in "-ing" that is told has, and one that is thought of has not: "having met", "with Peru threatening"."""
+
+
+@lru_cache(maxsize=16)
+def _words(*keys: str) -> frozenset[str]:
+    return lexicon("generic").words(*keys)
+
+
+def general_status(sentence: Sentence, deed: Token, type_name: str, times: Sequence[TimeExpression]) -> Status | None:
+    """Return ongoing for habits and standing rules, possible for what is let or thought of; None for a single deed."""
+    if _is_supposed(deed) or _is_let(deed) or _is_thought(deed):
+        return Status.POSSIBLE
+    if deed.dep_ in ("xcomp", "ccomp") and deed.head.lemma_.lower() in _words("habit", "verbs"):
+        return Status.ONGOING
+    if not _is_present(deed):
+        return None
+    if any(child.lower_ in _words("habit", "adverbs") for child in deed.children):
+        return Status.ONGOING
+    lasting = type_name in _words("present", "types") and not _tells_news(sentence, deed, times)
+    return Status.ONGOING if lasting else None
+
+
+def _is_present(verb: Token) -> bool:
+    """Say whether a verb stands in the plain present: "arrests", "is arrested", but not "is arresting"."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if not helpers:
+        return verb.tag_ in ("VBZ", "VBP")
+    return verb.tag_ == "VBN" and all(h.lemma_ == "be" and h.tag_ in ("VBZ", "VBP") for h in helpers)
+
+
+def _tells_news(sentence: Sentence, verb: Token, times: Sequence[TimeExpression]) -> bool:
+    """Say whether the present tense is that of headlines, captions and accounts with a day of their own."""
+    if sentence.block in _SHORT or sentence.text.rstrip("'\"”’ ")[-1:] not in (".", "!", "?", ";", ":", ","):
+        return True
+    dated = any(time.kind == "date" and (time.interval is not None or time.direction == "past") for time in times)
+    after = any(child.dep_ == "mark" and child.lower_ in ("after", "as", "since") for child in verb.children)
+    return dated or after
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Say whether the clause is a condition, whatever stands before its "if": "even if the ministers agree"."""
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children)
+
+
+def _is_let(verb: Token) -> bool:
+    """Say whether the deed is only let or made possible by the verb above."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return first.dep_ in ("xcomp", "ccomp") and first.head.lemma_.lower() in _words("permitting", "verbs")
+
+
+def _is_thought(verb: Token) -> bool:
+    """Say whether a deed in "-ing" is a subject or stands under a preposition that leaves it open."""
+    if verb.tag_ != "VBG" or any(child.dep_ in _OF_A_DEED for child in verb.children):
+        return False
+    if verb.dep_ in ("csubj", "csubjpass"):
+        return True
+    if verb.dep_ != "pcomp":
+        return False
+    preposition = verb.head
+    above = preposition.head.lemma_.lower()
+    if preposition.lower_ in ("of", "in", "for") and above in _words("thought", "open"):
+        return True
+    if preposition.lower_ == "of":
+        return above in _words("thought", "accusing")
+    return preposition.lower_ in _words("thought", "prepositions")
