@@ -18,7 +18,7 @@ _UNDER = 6  # lines under the title among which a bare name is the writer's
 _LONGEST = 400  # characters of such a note; the longest on our marked pages has 310
 _IMPRINT = re.compile(
     r"\b(?:tel|telephone|phone|fax|p\.?o\.? box|registered (?:at|as)|reprint\w*|reproduc\w*|signatory"
-    r"|member of the|founded in|established in|est\.)"
+    r"|locally owned|member of the|founded in|established in|est\.)"
 )
 _NOTES = 3  # paragraphs under the article that may be notes
 

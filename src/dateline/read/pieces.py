@@ -16,7 +16,7 @@ from dateline.lexicon import lexicon
 from dateline.read.bylines import read_byline
 from dateline.read.cues import read_signs
 from dateline.read.datelines import opens_story
-from dateline.read.published import is_date_line
+from dateline.read.published import find_stamps, is_date_line
 
 _FINAL = (".", "!", "?", "…", ":", ";", '"', "”", "’", "'", ")", "]", "»")
 _STOP = re.compile(r"""[.!?…]["”’'»)\]]*$|[”"][.,]?$""")
@@ -29,7 +29,7 @@ _DATELINE_GLUE = re.compile(
     r"(?<=[a-z]{3})(?=[A-Z]{3,}[A-Z .'-]*(?:, [A-Z]\w+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([A-Z][\w. ]+\) ?)?[—–:-])"
 )
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]+ |[“\"][A-Z])")
-_STAMPED = re.compile(r"(?:posted|published|updated|filed|created|submitted|added|by|from|in|at|on)\b.{0,20}\d")
+_STAMPED = re.compile(r"(?:posted|published|updated|filed|created|submitted|added|by)\b")
 _CUE = 90  # characters; the longest cue that a site glues to a sentence is a line of a newsletter's box
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 
@@ -134,7 +134,7 @@ def _runs_on(left: Piece, right: Piece) -> bool:
     """Say whether a line goes on in the next: in small letters, or from a wire's first line of fixed width."""
     if len(left.text) < 50 or left.text.endswith(_FINAL):
         return False
-    if right.text[:1].islower() and not _STAMPED.match(right.text):
+    if right.text[:1].islower() and not (_STAMPED.match(right.text) and find_stamps(right.text)):
         return right.text[1:2] != "-" and read_byline(right.text) is None
     return len(left.text) < _WIDTH and opens_story(left.text)
 
