@@ -20,6 +20,8 @@ from dateline.pipeline import add_pages, load_kit, update  # noqa: E402
 from dateline.store.ledger import Ledger  # noqa: E402
 from dateline.store.projects import Project, begin_project  # noqa: E402
 from dateline.store.queries import EventFilter, find_events, get_event, most_told  # noqa: E402
+from dateline.store.stories import lines_after  # noqa: E402
+from dateline.stories import update_stories  # noqa: E402
 from dateline.web.server import make_application  # noqa: E402
 
 LOOKS = {"light": (1280, 900), "dark": (1280, 900), "narrow": (360, 780), "wide": (2560, 1300)}
@@ -33,6 +35,7 @@ def make_ledger(path: Path) -> Path:
     with Ledger(path) as ledger:
         list(add_pages(ledger, [str(ROOT / "examples")], kit))
         update(ledger, kit)
+        update_stories(ledger)
         event = get_event(ledger, most_told(ledger))
         signed = Signature("Ada", "both reports give it")
         judge_field(ledger, event, "right", f"date={event.start}", signed)
@@ -49,14 +52,18 @@ def addresses(path: Path) -> dict[str, str]:
         event = get_event(ledger, most_told(ledger))
         line = next(iter(find_events(ledger, EventFilter(conflicts=True, limit=1))), None)
         first = event.statements[0]
+        story = next(iter(lines_after(ledger, None, 1)), None)
     who = event.participants[0].entity
     found = {
         "home": "/", "events": "/events", "event": f"/event/{event.id}", "entity": f"/entity/{who}",
         "article": f"/article/{first.page}?start={first.span.start}&end={first.span.end}#marked",
         "side": f"/event/{event.id}/side/date", "original": f"/article/{first.page}/original", "place": "/place/Lima",
         "search": "/search?q=lima", "review": "/review", "duplicates": "/review?kind=duplicate",
+        "timeline": "/timeline", "map": "/map", "network": "/network", "calendar": "/calendar", "stories": "/stories",
         "agreement": "/agreement", "projects": "/projects", "project": "/project/Summits of 2016", "log": "/log",
     }  # fmt: skip
+    if story is not None:
+        found["story"] = f"/story/{story.id}"
     return found | ({"differing": f"/event/{line.id}"} if line else {})
 
 

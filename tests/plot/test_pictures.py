@@ -12,7 +12,7 @@ from dateline.plot.draw import draw, gather
 from dateline.plot.globe import AREAS, frame_area, load_outlines, project
 from dateline.plot.spread import draw_map, draw_network, place_names, place_spots
 from dateline.plot.svg import COLOURS
-from dateline.plot.timeline import all_times, draw_bars, draw_calendar
+from dateline.plot.timeline import all_times, draw_bars, draw_calendar, tell_days
 from dateline.store.ledger import Ledger
 from dateline.store.overview import Bucket, Spot, Tie, count_by_pair, count_by_place, count_by_time, extent_of
 from dateline.store.queries import EventFilter, all_events, find_events
@@ -203,3 +203,18 @@ def test_the_command(ledger: Ledger, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["plot", "network", "--who", "Putin", "-o", str(out), "--ledger", str(ledger.path)])
     assert done.exit_code == 0, done.output
     assert "Putin" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("2016-11-20", "2016-11-20", "20 Nov 2016"),
+        ("2016-11-04", "2016-11-05", "4–5 Nov 2016"),
+        ("2016-10-21", "2016-11-20", "21 Oct – 20 Nov 2016"),
+        ("2015-12-30", "2016-01-02", "30 Dec 2015 – 2 Jan 2016"),
+        ("2016-02-01", "2016-02-29", "Feb 2016"),
+        ("2016-01-01", "2016-12-31", "2016"),
+    ],
+)
+def test_days_are_told_as_short_as_can_be(start: str, end: str, told: str) -> None:
+    assert tell_days(start, end) == told

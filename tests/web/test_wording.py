@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from dateline.config import RESOURCES
 from dateline.errors import ResourceError
+from dateline.lexicon import load_table
 from dateline.web.desk import HERE
 from dateline.web.wording import load_wording
 
@@ -85,3 +87,9 @@ def test_values_in_words(field: str, value: str, told: str) -> None:
     from dateline.web.showing import show_value
 
     assert show_value(field, value) == told
+
+
+def test_every_field_of_the_record_has_a_word() -> None:
+    fields = load_table(RESOURCES / "reconcile.toml").get("field")
+    assert fields
+    assert [name for name in fields if not load_wording().knows(f"field.{name}")] == []

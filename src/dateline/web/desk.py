@@ -20,7 +20,7 @@ from fastapi.templating import Jinja2Templates
 from dateline.store.ledger import Ledger
 from dateline.web.opened import Opened
 from dateline.web.sessions import Sessions
-from dateline.web.showing import show_country, show_days, show_value
+from dateline.web.showing import show_country, show_days, show_time, show_value
 from dateline.web.wording import load_wording
 
 T = TypeVar("T")
@@ -32,7 +32,13 @@ def make_templates() -> Jinja2Templates:
     made, wording = Jinja2Templates(directory=HERE / "templates"), load_wording()
     made.env.trim_blocks = made.env.lstrip_blocks = True
     made.env.globals.update(
-        say=wording.say, word=wording.word, many=wording.count, days=show_days, country=show_country, shown=show_value
+        say=wording.say,
+        word=wording.word,
+        many=wording.count,
+        days=show_days,
+        day_words=show_time,
+        country=show_country,
+        shown=show_value,
     )
     return made
 

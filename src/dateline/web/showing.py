@@ -25,6 +25,14 @@ def show_days(start: str | None, end: str | None = None) -> str:
     return _range(first, last)
 
 
+def show_time(when: str) -> str:
+    """Return a year, a month or a day in words, as `2016`, `2016-11` or `2016-11-20` tell it."""
+    if len(when) == 4:
+        return when
+    first = date.fromisoformat(f"{when}-01"[:10])
+    return f"{first:%B %Y}" if len(when) == 7 else show_days(when)
+
+
 def _range(first: date, last: date) -> str:
     whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1] and first.year == last.year
     if whole and first.month == last.month:
@@ -78,6 +86,6 @@ def show_value(field: str, value: str) -> str:
         return show_length(value)
     if field == "status":
         return load_wording().word("status", value)
-    if field in ("kind", "mode", "format"):
-        return value.replace("-", " ")
+    if field in ("kind", "mode", "format", "context"):
+        return value.replace("-", " ").replace("_", " ")
     return value
