@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.annotate.gatherings import editions_within
-from dateline.annotate.places import city_of_seat, find_place
+from dateline.annotate.places import city_of_seat, find_place, namesake_in
 from dateline.clues import collect_clues
 from dateline.counting import REAL
 from dateline.dating import date_event, date_page
@@ -19,6 +19,7 @@ from dateline.ids import fold
 from dateline.lexicon import lexicon
 from dateline.model.claims import EventMention, Interval, Place, Reading, Status
 from dateline.model.record import DatedMention
+from dateline.model.text import Span
 from dateline.stretches import EventDate, PageDate
 
 REACH, ADJECTIVES = 40, 2
@@ -114,6 +115,8 @@ def _place(reading: Reading, event: EventMention, when: Interval | None, page: P
     other place named was where its dateline says.
     """
     if event.place is not None and event.place.country is not None:
+        return _among_own(reading, event, event.place)
+    if event.place is not None and event.place_span is not None and _is_settlement(reading, event.place_span):
         return event.place
     seat = next((city for d in event.details if d.field == "venue" and (city := city_of_seat(d.value))), None)
     if seat is not None:
@@ -132,6 +135,29 @@ def _place(reading: Reading, event: EventMention, when: Interval | None, page: P
     if len(held) == 1:
         return find_place(held[0].city or "", near=held[0].country)
     return _dateline(reading, event, when, page)
+
+
+def _among_own(reading: Reading, event: EventMention, place: Place) -> Place:
+    """Return the place, or its namesake at home where all who take part are of one country: Tripoli in Lebanon.
+
+    What the text itself tells apart ("Tripoli, Libya") stays, and so does a city far larger than its namesake.
+    """
+    countries = {p.referent.country for p in event.participants if p.referent.country}
+    at_home = len(countries) == 1 and len(event.participants) > 1 and place.country not in countries
+    if not at_home or place.precision != "city" or event.place_span is None:
+        return place
+    if _TOLD_APART.match(reading.article.text, event.place_span.end):
+        return place
+    return namesake_in(place.name, countries.pop() or "") or place
+
+
+_TOLD_APART = re.compile(r",?\s+(?:in\s+|\()?[A-Z]\w+")
+
+
+def _is_settlement(reading: Reading, span: Span) -> bool:
+    """Say whether the text calls a name that is on no map of ours a village or town."""
+    before = reading.article.text[max(0, span.start - REACH) : span.start].lower().split()
+    return len(before) > 1 and before[-1] == "of" and before[-2] in lexicon("place_words").words("settlements")
 
 
 def _dateline(reading: Reading, event: EventMention, when: Interval, page: PageDate) -> Place | None:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from dateline.annotate.actors import ranks_of
 from dateline.annotate.countries import country_name
 from dateline.annotate.drafts import Draft, Sheet
-from dateline.annotate.joint_titles import pair_appositions, share_titles
+from dateline.annotate.joint_titles import name_counterparts, pair_appositions, share_titles
 from dateline.annotate.offices import (
     DISPUTED,
     body_named,
@@ -168,6 +168,7 @@ def attach_appositions(sheet: Sheet) -> None:
             _give_next(sheet, description)
     for person in list(sheet.of_kind(MentionKind.PERSON)):
         _read_country_after(sheet, person)
+    name_counterparts(sheet)
 
 
 def _then(sheet: Sheet, office: Draft) -> Draft:

@@ -115,3 +115,15 @@ def share_titles(sheet: Sheet) -> None:
                     other, office=person.office, title=person.title, sector=other.sector or person.sector,
                     country=other.country or person.country,
                 )  # fmt: skip
+
+
+def name_counterparts(sheet: Sheet) -> None:
+    """Give "his Chadian counterpart, Bo Lund" the office of the one named before: a minister's is a minister."""
+    people = sorted(sheet.of_kind(MentionKind.PERSON), key=lambda draft: draft.name_first)
+    for index, person in enumerate(people):
+        before = [one.office for one in people[:index] if one.office and one.office != COUNTERPART]
+        if person.office == COUNTERPART and before:
+            sheet.change(person, office=before[-1])
+
+
+COUNTERPART = "counterpart"

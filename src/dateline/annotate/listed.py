@@ -14,7 +14,7 @@ from dateline.annotate.actors import Known, known_actors
 from dateline.annotate.countries import country_coded
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.firms import firm_named_after
-from dateline.annotate.places import common_words, find_place, side_of, wider_words
+from dateline.annotate.places import common_words, find_place, find_wider, side_of, wider_words
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Place
 
@@ -220,7 +220,7 @@ def country_beside(sheet: Sheet, last: int) -> str | None:
         if token is None or (token.text not in (",", "(", "in") and not token.text[0].isupper()):
             return None
         if token.pos_ == "PROPN" and step > 1:
-            wider = find_place(token.text)
+            wider = find_wider(token.text)
             return wider.country if wider is not None and wider.precision in ("region", "country") else None
     return None
 

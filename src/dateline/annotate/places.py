@@ -40,6 +40,13 @@ def find_place(name: str, *, near: str | None = None) -> Place | None:
     return None
 
 
+def find_wider(name: str) -> Place | None:
+    """Return the region or country that a name behind a city's gives, whatever city shares it: "London, Ontario"."""
+    key = fold(name)
+    country = country_named(key)
+    return country_place(country) if country is not None else _region(key, None) or find_place(name)
+
+
 @lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     """Return the common words that are also names in the gazetteer: "nice", "reading"."""
@@ -127,10 +134,14 @@ def country_place(country: Country) -> Place:
 
 
 def _city(key: str, near: str | None) -> Place | None:
-    """Return the largest city so called in the country near, else the largest of all if it is large."""
+    """Return the largest city so called in the country near, else the largest of all if it is large.
+
+    A large city that bears the name itself goes before one for which it is another name, however large.
+    """
     found = _cities().get(key, ())
     here = [city for city in found if near and city.country == near]
-    best = max(here or found, key=_people, default=None)
+    bearers = [city for city in found if city.population >= LARGE and fold(city.name) == key]
+    best = max(here or bearers or found, key=_people, default=None)
     if best is None or (not here and best.population < LARGE):
         return None
     return best.place()
@@ -210,6 +221,11 @@ class _City:
     def country(self) -> str:
         """Return the alpha-3 code of its country."""
         return self.line.split("\t", 2)[1]
+
+    @property
+    def name(self) -> str:
+        """Return its own name."""
+        return self.line.partition("\t")[0]
 
     @property
     def population(self) -> int:

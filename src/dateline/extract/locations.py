@@ -49,6 +49,8 @@ def _told_beside(scene: Scene, references: Refers) -> Mention | None:
     mark = _pointer(scene, verb)
     before = list(verb.doc[: mark.i]) if mark is not None else _journey(scene, verb)
     for token in reversed(before):
+        if token.dep_ == "appos" and token.head.i < token.i and _as_place(scene.sentence, token.head, references):
+            continue  # "London, Ontario, where they met"
         for mention in references.of(scene.sentence, token):
             if mention.referent.kind in _PLACES and token.dep_ in _GOALS:
                 return mention
