@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from dateline.annotate.countries import Country, country_coded, country_name, country_named
-from dateline.annotate.offices import holders, offices_named, offices_of, persons_named
+from dateline.annotate.offices import holders, is_listed, offices_named, offices_of, persons_named
 from dateline.ids import fold
 from dateline.model.claims import Interval, MentionKind, Referent
 from dateline.witness.remarks import split_title
@@ -45,7 +45,8 @@ def person(words: str, office: str | None, country: str | None, when: Interval) 
 @lru_cache(maxsize=4096)
 def _known(name: str, office: str | None, country: str | None, when: Interval) -> str | None:
     """Return the one person of the tables who has the name and an office of that country in those days."""
-    for tried in dict.fromkeys((name, name.rpartition(" ")[2])):
+    shorter = name.rpartition(" ")[0]  # the tables leave a second surname out: "Rodrigo Borja Cevallos"
+    for tried in dict.fromkeys((name, *((shorter,) if is_listed(shorter) else ()), name.rpartition(" ")[2])):
         found = [one for one in persons_named(tried) if _fits(one, office, country, when)]
         if len(found) > 1 and office:
             wanted = offices_named(office)

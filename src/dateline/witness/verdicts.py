@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from dateline.annotate.offices import offices_named
+from dateline.annotate.offices import crowned_words, offices_named
 from dateline.annotate.persons import same_name
 from dateline.ids import fold
 from dateline.lexicon import lexicon
@@ -76,7 +76,7 @@ class Record:
 
     def trips(self, person: Referent) -> list[DatedMention]:
         """Return the visits that the person made."""
-        return [m for m in self.of(person) if m.mention.kind == "visit" and _same(person, _visitor(m))]
+        return [m for m in self.of(person) if m.mention.kind == "visit" and is_same(person, _visitor(m))]
 
 
 def make_record(told: Iterable[tuple[DatedMention, bool]]) -> Record:
@@ -182,7 +182,7 @@ def _candidates(encounter: Encounter, record: Record) -> Iterator[_Candidate]:
 def _names_both(encounter: Encounter, told: DatedMention) -> bool:
     """Say whether two of those who take part are told by name or office in the row's event."""
     there = [p.referent for p in told.mention.participants]
-    found = {n for one in encounter.people for n, other in enumerate(there) if _same(one, other)}
+    found = {n for one in encounter.people for n, other in enumerate(there) if is_same(one, other)}
     if len(found) >= 2:
         return True
     return encounter.kind == told.mention.kind == "visit" and 0 in found and _hosted(encounter, told) is not None
@@ -190,19 +190,19 @@ def _names_both(encounter: Encounter, told: DatedMention) -> bool:
 
 def _is_presence(encounter: Encounter, told: DatedMention) -> bool:
     """Say whether the row has one of them on a visit to the other's state, or to the place told."""
-    if told.mention.kind != "visit" or not any(_same(one, _visitor(told)) for one in encounter.people):
+    if told.mention.kind != "visit" or not any(is_same(one, _visitor(told)) for one in encounter.people):
         return False
     return _hosted(encounter, told) is not None
 
 
 def _hosted(encounter: Encounter, told: DatedMention) -> str | None:
     host = told.mention.participants[-1].referent.country
-    others = {one.country for one in encounter.people if not _same(one, _visitor(told)) and one.country}
+    others = {one.country for one in encounter.people if not is_same(one, _visitor(told)) and one.country}
     place = encounter.place.country if encounter.place else None
     return host if host and (host in others or _same_ground(host, place)) else None
 
 
-def _same(left: Referent, right: Referent) -> bool:
+def is_same(left: Referent, right: Referent) -> bool:
     """Say whether two are one: the same key, one name with or without what stands before it, one office or state."""
     if left.key == right.key:
         return True
@@ -210,10 +210,18 @@ def _same(left: Referent, right: Referent) -> bool:
         return _same_office(left, right)
     if left.country and right.country and not _same_ground(left.country, right.country):
         return False
-    mine, yours = fold(left.name), fold(right.name)
+    mine, yours = _uncrowned(left.name), _uncrowned(right.name)
+    if mine == yours:
+        return True
     if " " in mine and " " in yours:
         return same_name(mine, yours)
     return mine.rpartition(" ")[2] == yours.rpartition(" ")[2] or mine in yours.split() or yours in mine.split()
+
+
+def _uncrowned(name: str) -> str:
+    """Return a name folded, without the title that the names of monarchs are given with: King Olav V."""
+    first, _, rest = fold(name).partition(" ")
+    return rest if rest and first in crowned_words() else fold(name)
 
 
 def _same_office(left: Referent, right: Referent) -> bool:
