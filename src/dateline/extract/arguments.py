@@ -275,7 +275,7 @@ def _read_carrier(noun: Token, found: Found) -> None:
             return
         if "with" not in found and label in word_set("surround"):
             _add(found, "with", strayed_company(noun, verb))
-        if (label in word_set("surround") and not is_topic(noun, label, word)) or (
+        if (label in word_set("surround") and not is_topic(noun, label, word) and not is_said_of(noun)) or (
             label in word_set("beside") and (tells(verb) or ("with" in found and not is_said_of(noun)))
         ):
             _add(found, "outer", _logical_subjects(verb))

@@ -58,7 +58,8 @@ def is_topic(noun: Token, label: str, word: str) -> bool:
 def is_said_of(noun: Token) -> bool:
     """Say whether a noun only tells what something known of it is: "the *outcome* of the talks"."""
     prep = noun.head
-    return noun.dep_ == "pobj" and prep.lower_ in ("of", "about") and prep.head.lemma_.lower() in word_set("outward")
+    outward = prep.lower_ in ("of", "about", "in") and prep.head.lemma_.lower() in word_set("outward")
+    return outward and noun.dep_ == "pobj"
 
 
 def strayed_company(noun: Token, verb: Token) -> list[Token]:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.actors import group_words, role_words
 from dateline.annotate.sentences import Sentence
-from dateline.extract.clauses import noun_phrase
+from dateline.extract.clauses import is_verb, noun_phrase
 from dateline.extract.frames import FALLBACK, Match, Refers
 from dateline.ids import fold
 from dateline.lexicon import lexicon
@@ -21,13 +21,18 @@ LONGEST = 8
 """Words beyond which a description is cut to its head; longer ones took in clauses in the samples we read."""
 
 
+MEMBERS = ("between", "among", "of")
+"""Labels under which all who take part are listed, named or not: "talks between the banks and Denmark"."""
+
+
 def add_company(
     sentence: Sentence, match: Match, references: Refers, participants: Sequence[Participant]
 ) -> tuple[Participant, ...]:
     """Return the participants, with those only described where fewer than two are known."""
-    if len({participant.referent.key for participant in participants}) > 1:
-        return tuple(participants)
     held = {participant.referent.key for participant in participants}
+    only = MEMBERS if len(held) > 1 else None
+    if only is not None and (is_verb(match.trigger) or not any(match.arguments.get(label) for label in only)):
+        return tuple(participants)
     found = [p for p in _described(sentence, match, references, participants) if p.referent.key not in held]
     unique = {participant.referent.key: participant for participant in reversed(found)}
     return (*participants, *reversed(unique.values()))
@@ -38,7 +43,10 @@ def _described(
 ) -> Iterator[Participant]:
     kept = {participant.span for participant in participants}
     taken = {filler.token for filler in match.fillers if filler.mention.span in kept}
+    only = MEMBERS if len({participant.referent.key for participant in participants}) > 1 else None
     for role, label in _labels(match):
+        if only is not None and label not in only:
+            continue
         for token in match.arguments.get(label):
             if token not in taken and is_company(sentence, token, references):
                 yield Participant(_referent(token), role, sentence.stretch(*_ends(token)))
@@ -79,6 +87,9 @@ def _referent(token: Token) -> Referent:
 
 def _words(token: Token) -> list[Token]:
     words = noun_phrase(token)
+    owned = any(word.dep_ == "poss" and word.pos_ != "PRON" for word in words)
+    joined = next((i for i, word in enumerate(words) if word.dep_ == "cc" and word.i < token.i and owned), -1)
+    words = words[joined + 1 :]  # "Alcor and Norland's telephone company": the company alone
     return words if len(words) <= LONGEST else [token]
 
 

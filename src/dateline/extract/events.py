@@ -124,7 +124,7 @@ def _participants(sentence: Sentence, match: Match, references: Refers) -> tuple
     found = tuple(Participant(filler.mention.referent, filler.role, filler.mention.span) for filler in fillers)
     if match.frame.type != CONSULT:
         return found
-    return add_company(sentence, match, references, tidy_participants(run_on(sentence, references, found)))
+    return add_company(sentence, match, references, tidy_participants(run_on(sentence, match, references, found)))
 
 
 def _in_time(

@@ -10,7 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
-from dateline.extract.clauses import expand, is_verb, surface_subjects
+from dateline.extract.clauses import clause_verb, expand, is_verb, surface_subjects
 from dateline.extract.company import is_company
 from dateline.extract.frames import Filler, Match, Refers
 from dateline.lexicon import lexicon
@@ -29,23 +29,27 @@ def _words(*keys: str) -> frozenset[str]:
 # --- those who run on in a list
 
 
-def run_on(sentence: Sentence, references: Refers, participants: Sequence[Participant]) -> tuple[Participant, ...]:
+def run_on(
+    sentence: Sentence, match: Match, references: Refers, participants: Sequence[Participant]
+) -> tuple[Participant, ...]:
     """Return the participants with the people whom the words list after one of them: "met Ek and envoy Bo Lund"."""
     found = list(participants)
     for participant in participants:
-        for title, mention in _listed_after(sentence, references, participant):
+        for title, mention in _listed_after(sentence, references, participant, clause_verb(match.trigger)):
             found = [held for held in found if not title.covers(held.span) or held.span.end == title.end]
             if all(mention.referent.key != held.referent.key for held in found):
                 found.append(Participant(mention.referent, participant.role, mention.span))
     return tuple(found)
 
 
-def _listed_after(sentence: Sentence, references: Refers, participant: Participant) -> list[tuple[Span, Mention]]:
+def _listed_after(
+    sentence: Sentence, references: Refers, participant: Participant, verb: Token | None
+) -> list[tuple[Span, Mention]]:
     """Return the people listed after one, up to the last whom "and" joins, with the place of titles and name."""
     at = next((t.i for t in sentence.words if sentence.place(t).end == participant.span.end), None)
     found: list[tuple[Span, Mention]] = []
     if at is not None and participant.referent.kind == MentionKind.OFFICE:  # "the envoy to Oslo *Bo Day*"
-        named = _next_person(sentence, references, at + 1) if _opens_phrase(sentence, at + 1) else None
+        named = _next_person(sentence, references, at + 1, verb) if _opens_phrase(sentence, at + 1) else None
         if named is None:
             return []
         found, at = [(Span(participant.span.start, named[1].span.end), named[1])], named[0]
@@ -54,7 +58,7 @@ def _listed_after(sentence: Sentence, references: Refers, participant: Participa
     joined = len(found)
     while at is not None:
         start, by_and = _separator(sentence, at + 1)
-        nearest = _next_person(sentence, references, start) if start else None
+        nearest = _next_person(sentence, references, start, verb) if start else None
         if nearest is None:
             break
         at, mention = nearest
@@ -78,26 +82,28 @@ def _separator(sentence: Sentence, at: int) -> tuple[int, bool]:
     return (at if start < at < len(words) else 0), by_and
 
 
-def _next_person(sentence: Sentence, references: Refers, start: int) -> tuple[int, Mention] | None:
+def _next_person(sentence: Sentence, references: Refers, start: int, verb: Token | None) -> tuple[int, Mention] | None:
     """Return the person whose titles begin at a word, with the last word of the name; None for any other phrase."""
     for token in sentence.words[start : start + LONGEST]:
         if token.pos_ not in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "PUNCT") or token.text in (",", ";", ":"):
             return None
         for mention in references.of(sentence, token):
-            if mention.referent.kind == MentionKind.PERSON and mention.form == "name" and _is_listed(sentence, token):
+            whole = mention.form == "name" and sentence.place(token).end == mention.span.end
+            if whole and mention.referent.kind == MentionKind.PERSON and _is_listed(sentence, token, verb):
                 return (token.i, mention) if _titles_stand(sentence, references, start, token) else None
     return None
 
 
-def _is_listed(sentence: Sentence, name: Token) -> bool:
-    """Say whether a name ends a phrase of a list: neither the subject of what follows nor an owner."""
+def _is_listed(sentence: Sentence, name: Token, verb: Token | None) -> bool:
+    """Say whether a name ends a phrase of a list: neither an owner nor the subject of what follows."""
     after = sentence.words[name.i + 1] if name.i + 1 < len(sentence.words) else None
     if after is not None and after.text in ("'s", "’s", "'", "’"):
         return False
     head = name
     while head.dep_ in ("appos", "compound", "conj", "nmod") and head.head != head and not is_verb(head.head):
         head = head.head
-    return not (name.dep_ in ("nsubj", "nsubjpass") or (head.dep_ in ("nsubj", "nsubjpass") and head.i > name.i))
+    subject = next((t for t in (name, head) if t.dep_ in ("nsubj", "nsubjpass") and t.i >= name.i), None)
+    return subject is None or subject.head == verb
 
 
 def _titles_stand(sentence: Sentence, references: Refers, start: int, name: Token) -> bool:
@@ -121,7 +127,7 @@ def complete_fillers(
     """Return the fillers as the whole clause tells the sides: none who was left out, nor who only looked on."""
     absent = set(_left_out(match))
     present = [filler for filler in fillers if filler.token not in absent and not _stands_by(filler)]
-    present = [f for f in _without_forum(match, present) if not _only_object(match, f)]
+    present = [f for f in _without_forum(match, present) if not _only_object(match, f) and not _only_judges(match, f)]
     present = _theirs(sentence, match, references, present) or present
     return tuple(_without_onlookers(sentence, match, references, present))
 
@@ -151,9 +157,18 @@ def _only_object(match: Match, filler: Filler) -> bool:
         token for label in ("with", "between", "possessive", "pair", "subject") for token in match.arguments.get(label)
     )
     objects = {c for verb in match.arguments.get("around") for c in verb.children if c.dep_ in ("dobj", "dative")}
-    if is_verb(match.trigger) or filler.token not in objects or filler.token in set(sure):
+    by = set(match.arguments.get("outer")) if match.arguments.get("of") else set()  # members, and a body beside them
+    if is_verb(match.trigger) or filler.token not in objects | by or filler.token in set(sure):
         return False
     return filler.mention.referent.kind not in (MentionKind.PERSON, MentionKind.OFFICE)
+
+
+def _only_judges(match: Match, filler: Filler) -> bool:
+    """Say whether one only speaks of an encounter of others: "the union *criticised* the ministers' meeting"."""
+    arguments = match.arguments
+    if arguments.get("with") or filler.token not in arguments.get("teller"):
+        return False
+    return any(verb.lemma_.lower() in _words("judging") for verb in arguments.get("light"))
 
 
 def _without_forum(match: Match, fillers: Sequence[Filler]) -> list[Filler]:

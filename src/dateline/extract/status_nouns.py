@@ -128,6 +128,8 @@ def _argument(chain: Chain, noun: Token, link: Link, depth: int) -> Standing:
         return chain.resolve(effect, outer, above)
     if relation == "subject" and chain.listed("content", above.lemma_):
         return _content(chain, noun, outer, closing=chain.listed("closing", above.lemma_))
+    if outer.mood == "planned" and relation == "subject" and chain.listed("encounter", noun.lemma_.lower()):
+        return Standing("planned", outer.cues)  # "the talks will serve to end the feud"
     if not outer.holds and chain.is_known(noun):
         return Standing("holds")
     return Standing("holds" if outer.holds else outer.mood, outer.cues)
@@ -233,10 +235,11 @@ def _is_there_for(chain: Chain, link: Link, noun: Token) -> bool:
     above, prep = link.governor, link.mark
     if prep is None or prep.lower_ != "for" or not chain.listed("encounter", noun.lemma_.lower()):
         return False
-    if above.lemma_ == "be" and above.tag_ in ("VBZ", "VBP"):  # "Ek is in Oslo for talks"
-        return True
-    here = prep.head.lower_ in ("here", "there") and prep.head.head.lemma_ != "be" and prep.head.i < prep.head.head.i
-    return here or above.pos_ == "PROPN"
+    if above.tag_ in ("VBZ", "VBP") and (above.lemma_ == "be" or chain.listed("journey", above.lemma_)):
+        return True  # "Ek is in Oslo for talks", "Ek flies to Oslo today for talks"
+    seat = prep.head.head
+    here = prep.head.lower_ in ("here", "there") and (seat.pos_ == "NOUN" or prep.head.i < seat.i)
+    return (here and seat.lemma_ != "be") or above.pos_ == "PROPN"
 
 
 def _seat(chain: Chain, link: Link, noun: Token | None) -> Token:

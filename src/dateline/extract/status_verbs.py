@@ -105,6 +105,8 @@ def _is_question(chain: Chain, clause: Clause, link: Link | None) -> bool:
 def _governed(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing | None:
     """Return what the governing word makes of the clause; None where it has no say."""
     relation, above = link.relation, link.governor
+    if relation == "relative" and clause.asking is not None and clause.asking.lower_ == "when":
+        return _awaited(chain, clause, above, depth)
     if relation == "relative" and clause.verb.tag_ in ("VBP", "VB"):
         return _proposed(chain, clause, above, depth)
     if relation == "subject" and clause.form == "ing" and above.lemma_ == "be":  # "attending the talks will be Ek"
@@ -123,6 +125,15 @@ def _governed(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing 
     if above.pos_ == "ADJ" or above.dep_ == "acomp":
         return _of_adjective(chain, clause, link, depth)
     return _of_noun(chain, clause, link, depth)
+
+
+def _awaited(chain: Chain, clause: Clause, noun: Token, depth: int) -> Standing | None:
+    """Return how a clause stands that was hung on a time: "will be told this *week, when* the minister visits"."""
+    verb = next((above for above in noun.ancestors if is_verbal(above)), None)
+    if clause.past or clause.perfect or verb is None:
+        return None
+    outer = chain.standing(verb, depth - 1)
+    return Standing("planned", outer.cues, True) if outer.mood == "planned" else None
 
 
 def _proposed(chain: Chain, clause: Clause, noun: Token, depth: int) -> Standing | None:
@@ -195,6 +206,9 @@ def _of_noun(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing:
             return chain.resolve(effect, chain.standing(noun, depth - 1), noun)
     if link.relation != "to":
         asked = _proposed(chain, clause, noun, depth) if clause.verb.tag_ in ("VBP", "VB") else None
+        if asked is None and link.relation == "ing" and noun.dep_ == "nsubj" and is_verbal(noun.head):
+            outer = chain.standing(noun.head, depth - 1)  # "envoys talking behind closed doors can reach it"
+            return Standing("possible", outer.cues) if outer.mood == "possible" else Standing("holds")
         return asked or Standing("holds")
     if chain.listed("ordinal", noun.lemma_, *(left.lower_ for left in noun.lefts)):
         return chain.standing(noun, depth - 1)
