@@ -4,12 +4,13 @@ In: two `DatedMention`s. Out: a score with its reasons, or the reason why they c
 compared is left to `blocking`, what follows from the scores to `clusters`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dateline.config import RESOURCES
 from dateline.ids import fold
-from dateline.lexicon import Table, lexicon
+from dateline.lexicon import Table, lexicon, load_rows
 from dateline.match.blocking import is_loose, told_weekday
 from dateline.match.company import compare_company
 from dateline.model.claims import Basis, Interval, Place, Precision, Status
@@ -23,12 +24,28 @@ class Feature:
     """A sign that two mentions tell one event; the function's docstring is what the user reads beside a merge."""
 
     function: Callable[[DatedMention, DatedMention], float]
-    weight: float
+
+    @property
+    def weight(self) -> float:
+        """Return what the feature adds to the score."""
+        return learned_weights()[self.function.__name__]
 
     @property
     def reason(self) -> str:
         """Say in words what the feature saw."""
         return (self.function.__doc__ or "").strip().rstrip(".")
+
+
+@lru_cache(maxsize=1)
+def learned_weights() -> Mapping[str, float]:
+    """Return the table of weights, see `bench.parts.learn_pairs`; raise ResourceError where it is wrong."""
+    found = {}
+    for row in load_rows(RESOURCES / "match" / "encounters.tsv"):
+        try:
+            found[row["feature"]] = float(row["weight"])
+        except ValueError as error:
+            raise row.error(f"weight should be a number, not {row['weight']!r}") from error
+    return found
 
 
 REAL = frozenset({Status.OCCURRED, Status.ONGOING})
@@ -121,18 +138,18 @@ def shared_words(left: DatedMention, right: DatedMention) -> float:
 
 
 FEATURES = (
-    Feature(same_people, 2.0),
-    Feature(people_within, 1.0),
-    Feature(shared_people, 1.0),
-    Feature(same_day, 2.0),
-    Feature(close_in_time, 1.0),
-    Feature(same_place, 0.5),
-    Feature(same_occasion, 0.5),
-    Feature(same_kind, 0.5),
-    Feature(one_article, 0.5),
-    Feature(recap, 2.5),
-    Feature(both_unreal, 0.5),
-    Feature(shared_words, 2.0),
+    Feature(same_people),
+    Feature(people_within),
+    Feature(shared_people),
+    Feature(same_day),
+    Feature(close_in_time),
+    Feature(same_place),
+    Feature(same_occasion),
+    Feature(same_kind),
+    Feature(one_article),
+    Feature(recap),
+    Feature(both_unreal),
+    Feature(shared_words),
 )
 THRESHOLD = 3.5
 """Set on the seed pages and by eye on the news clusters; ACTS_WORDS likewise."""
