@@ -101,11 +101,11 @@ def test_a_storys_id_is_made_from_its_first_article() -> None:
 
 
 def test_a_story_is_closed_after_two_years() -> None:
-    vectors = {
-        name: make_vector(*TEXTS["light1"], date(*day)) for name, day in (("a", (2020, 1, 5)), ("b", (2020, 9, 5)))
-    }
+    title, body = TEXTS["light1"]
+    body = " ".join((body, *(f"reef{number}" for number in range(60))))
+    vectors = {name: make_vector(title, body, date(*day)) for name, day in (("a", (2020, 1, 5)), ("b", (2020, 9, 5)))}
     assert cluster_stories(vectors) == (("a", "b"),)
-    vectors["c"] = make_vector(*TEXTS["light1"], date(2023, 1, 5))
+    vectors["c"] = make_vector(title, body, date(2023, 1, 5))
     assert cluster_stories(vectors) == (("a", "b"), ("c",))
 
 
@@ -113,3 +113,13 @@ def test_undated_articles_come_last_and_join_any_story() -> None:
     assert reading_order("a", None) > reading_order("b", date(2020, 1, 5)) > reading_order("a", date(2020, 1, 5))
     vectors = {"z": make_vector(*TEXTS["light1"], date(2020, 1, 5)), "a": make_vector(*TEXTS["light2"])}
     assert cluster_stories(vectors) == (("a", "z"),)
+
+
+def test_short_texts_of_one_pair_months_apart_are_two_stories() -> None:
+    told = {
+        "spring": ("Abel meets Berg", "Prime Minister Ann Abel met Bo Berg in Lund and spoke of tariffs.", 3),
+        "spring again": ("Abel and Berg meet", "Bo Berg met Prime Minister Ann Abel in Lund for talks on tariffs.", 3),
+        "autumn": ("Abel and Berg meet", "Bo Berg met Prime Minister Ann Abel in Lund and spoke of ferries.", 9),
+    }
+    vectors = {name: make_vector(title, body, date(2019, month, 4)) for name, (title, body, month) in told.items()}
+    assert cluster_stories(vectors) == (("autumn",), ("spring", "spring again"))

@@ -43,6 +43,13 @@ three points of B3 F1, from 300 days none."""
 FADING = 0.75
 """What a similarity comes to across such a gap; .5 to .85 score alike."""
 
+SHORT = 60
+"""Words of an article below which it tells little beyond who met whom."""
+
+SOON = 45
+"""Days after which a story takes no such article: the next encounter of the same people, told in the same words, is
+another story. On news_cluster 20 to 300 days score alike."""
+
 CLOSED = 730
 """Days after its last article from which on a story takes no more; 600 to 2,000 score alike on news_cluster."""
 
@@ -158,7 +165,7 @@ class Shelf:
         best, score = None, 0.0
         for number, total in sorted(self._products(vector).items()):
             story = self.stories[number]
-            mean = total / len(story.members) * _nearness(vector.day, story.last)
+            mean = total / len(story.members) * _nearness(vector, story.last)
             if mean > score + TIE:
                 best, score = number, mean
         if best is None or score < THRESHOLD:
@@ -186,8 +193,10 @@ class Shelf:
         return totals
 
 
-def _nearness(day: date | None, last: date | None) -> float:
-    if day is None or last is None:
+def _nearness(vector: StoryVector, last: date | None) -> float:
+    if vector.day is None or last is None:
         return 1.0
-    gap = abs((day - last).days)
-    return 0.0 if gap > CLOSED else FADING if gap > FAR else 1.0
+    gap = abs((vector.day - last).days)
+    if gap > (SOON if len(vector.weights) < SHORT else CLOSED):
+        return 0.0
+    return FADING if gap > FAR else 1.0
