@@ -3,7 +3,8 @@
 import numpy as np
 from bench.parts.learn_pairs import BEFORE, Judged, fit, table, wrong
 
-from dateline.match.features import FEATURES, THRESHOLD, learned_weights
+from dateline.match.features import FEATURES, THRESHOLD
+from dateline.match.learned import learned_weights
 
 WEIGHTS = np.array(list(BEFORE.values()))
 

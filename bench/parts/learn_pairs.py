@@ -27,6 +27,7 @@ BEFORE = {
     "same_people": 2.0,
     "people_within": 1.0,
     "shared_people": 1.0,
+    "described_alike": 0.5,
     "same_day": 2.0,
     "close_in_time": 1.0,
     "same_place": 0.5,

@@ -145,3 +145,15 @@ def test_a_deed_of_a_month_and_its_denial_are_one() -> None:
     deed, denied = replace(deed, interval=month), replace(denied, interval=month)
     assert contradiction(deed, denied) is None
     assert contradiction(deed, replace(denied, words=frozenset({"blocked", "ferries", "quay", "weeks", "spring"})))
+
+
+def test_two_pages_that_describe_alike_and_name_one_town_tell_one_deed() -> None:
+    venue = (Detail("venue", "Lundby", Span(0, 4)),)
+    left = described(make_told("a", "X", type="ASSAULT", words="gunmen market lundby attack"), "gunmen")
+    right = described(make_told("b", "X", type="ASSAULT", words="gunmen market lundby killed", page="p_2"), "gunmen")
+    told = [replace(m, mention=replace(m.mention, details=venue)) for m in (left, right)]
+    reasons = score_pair(*told)[1]
+    assert "Both are told of the same place" in reasons
+    assert "Two pages describe those who take part, whom they do not name, by the same words" in reasons
+    assert contradiction(*told) is None
+    assert score_pair(left, right)[0] < score_pair(*told)[0]

@@ -4,15 +4,15 @@ In: two `DatedMention`s. Out: a score with its reasons, or the reason why they c
 compared is left to `blocking`, what follows from the scores to `clusters`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.config import RESOURCES
 from dateline.ids import fold
-from dateline.lexicon import Table, lexicon, load_rows
+from dateline.lexicon import Table, lexicon
 from dateline.match.blocking import is_loose, told_weekday
 from dateline.match.company import compare_company
+from dateline.match.learned import learned_weights
 from dateline.model.claims import Basis, Interval, Place, Precision, Status
 from dateline.model.record import DatedMention
 
@@ -34,18 +34,6 @@ class Feature:
     def reason(self) -> str:
         """Say in words what the feature saw."""
         return (self.function.__doc__ or "").strip().rstrip(".")
-
-
-@lru_cache(maxsize=1)
-def learned_weights() -> Mapping[str, float]:
-    """Return the table of weights, see `bench.parts.learn_pairs`; raise ResourceError where it is wrong."""
-    found = {}
-    for row in load_rows(RESOURCES / "match" / "encounters.tsv"):
-        try:
-            found[row["feature"]] = float(row["weight"])
-        except ValueError as error:
-            raise row.error(f"weight should be a number, not {row['weight']!r}") from error
-    return found
 
 
 REAL = frozenset({Status.OCCURRED, Status.ONGOING})
@@ -74,6 +62,13 @@ def shared_people(left: DatedMention, right: DatedMention) -> float:
     return float(compare_company(left, right).shared >= 2)
 
 
+def described_alike(left: DatedMention, right: DatedMention) -> float:
+    """Two pages describe those who take part, whom they do not name, by the same words."""
+    if left.mention.type == "CONSULT" or left.page == right.page:
+        return 0.0
+    return float(set(left.entities) != set(right.entities) and _who(left) == _who(right))
+
+
 def same_day(left: DatedMention, right: DatedMention) -> float:
     """Both are told of the same day."""
     if left.interval is None or right.interval is None:
@@ -95,7 +90,15 @@ def close_in_time(left: DatedMention, right: DatedMention) -> float:
 def same_place(left: DatedMention, right: DatedMention) -> float:
     """Both are told of the same place."""
     a, b = left.place, right.place
+    if a is None and b is None:  # a town that no gazetteer knows stands as the venue
+        return float(bool(_named_venue(left)) and _named_venue(left) == _named_venue(right))
     return float(bool(a and b and a.precision == b.precision and a.country == b.country and fits_place(a, b)))
+
+
+def _named_venue(mention: DatedMention) -> str | None:
+    """Return the venue, folded, where its words are a name: "in Lundby", not "at the palace"."""
+    venues = (d.value for d in mention.mention.details if d.field == "venue" and d.value[:1].isupper())
+    return next((fold(venue) for venue in venues), None)
 
 
 def same_occasion(left: DatedMention, right: DatedMention) -> float:
@@ -141,6 +144,7 @@ FEATURES = (
     Feature(same_people),
     Feature(people_within),
     Feature(shared_people),
+    Feature(described_alike),
     Feature(same_day),
     Feature(close_in_time),
     Feature(same_place),
