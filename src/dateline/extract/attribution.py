@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.acts import read_act, read_addressee
+from dateline.extract.answers import read_answers
 from dateline.extract.drafts import read_drafts
 from dateline.extract.quotations import find_quotations
 from dateline.extract.speakers import read_speaker, source_kind
@@ -33,7 +34,7 @@ def read_attributions(
     built: list[Attribution] = []
     for speech, holder in zip(speeches, holders, strict=True):
         built.append(_build(article, speech, holder, built, references))
-    return tuple(built)
+    return read_answers(built, article, sentences)
 
 
 def _holder(index: int, speeches: Sequence[Speech]) -> int | None:

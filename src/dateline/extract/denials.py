@@ -7,9 +7,12 @@ across articles are left to the ledger.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from dateline.annotate.countries import country_coded
 from dateline.extract.cues import word_set
 from dateline.ids import fold
+from dateline.lexicon import lexicon
 from dateline.model.claims import Attribution, MentionKind, Referent
 from dateline.model.text import Article
 
@@ -36,9 +39,7 @@ class Pair:
 
     def said(self, attribution: Attribution) -> frozenset[str]:
         """Return the stems of an attribution's content that carry meaning."""
-        words = fold(" ".join(part.slice(self.text) for part in attribution.content)).split()
-        empty = word_set("acts", "empty_words") | word_set("acts", "accusing_nouns")
-        return frozenset(_stem(word) for word in words if len(word) > 2 and word not in empty)
+        return telling_stems(" ".join(part.slice(self.text) for part in attribution.content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,29 @@ def is_accusation(pair: Pair) -> float:
 
 
 def denier_is_target(pair: Pair) -> float:
-    """The one who denies is named in the claim."""
+    """The one who denies is named in the claim, by name, office or country."""
     speaker = pair.denial.speaker
-    names = {_stem(word) for word in fold(speaker.name).split() if len(word) > 2} if speaker else set()
-    return float(bool(names & pair.said(pair.claim)) or (speaker is not None and pair.claim.addressee == speaker))
+    if speaker is not None and pair.claim.addressee == speaker:
+        return 1.0
+    return float(bool(_called(pair) & pair.said(pair.claim)))
+
+
+def _called(pair: Pair) -> set[str]:
+    """Return the stems of what the one who denies is called: names, the words of the source, the country."""
+    speaker, source = pair.denial.speaker, pair.denial.source
+    words = fold(source.slice(pair.text)).split() if source else []
+    words += fold(speaker.name).split() if speaker else []
+    country = country_coded(speaker.country) if speaker is not None and speaker.country else None
+    if country is not None:
+        words += fold(" ".join((country.name, *country.adjectives, *country.people))).split()
+    return {_stem(word) for word in words if len(word) > 2}
 
 
 def denies_in_general(pair: Pair) -> float:
-    """The denial speaks only of "the allegations" or "a charge", and the claim stands right before it."""
+    """The denial opens with no more than "the allegations" or "that is not true", and the claim stands before it."""
     near = 0 <= pair.denial.cue.start - pair.claim.cue.start < 600
-    return float(near and len(pair.said(pair.denial)) < 2)
+    opening = re.match(r"\W*[^.!?]*", pair.denial.content[0].slice(pair.text))
+    return float(near and opening is not None and len(telling_stems(opening.group())) < 2)
 
 
 FEATURES = (
@@ -81,16 +95,27 @@ FEATURES = (
 )
 
 
+def telling_stems(words: str) -> frozenset[str]:
+    """Return the stems of the words that carry meaning; words of denying and accusing, yes and no carry none."""
+    lists = ("empty_words", "accusing_nouns", "negations", "falsities", "truths")
+    empty = frozenset[str]().union(*(word_set("acts", name) for name in lists))
+    return frozenset(_stem(word) for word in fold(words).split() if len(word) > 2 and word not in empty)
+
+
 def link_denials(attributions: Sequence[Attribution], article: Article) -> tuple[Denial, ...]:
     """Return each denial with the claim that it most likely denies, where one is likely enough."""
-    found = []
-    for number, denial in enumerate(attributions):
-        if denial.act == "denial":
-            links = [link for link in _links(number, attributions, article.text) if link[0] >= _ENOUGH and _tied(link)]
-            if links:
-                _, _, claim, reasons = max(links)
-                found.append(Denial(number, claim, reasons))
-    return tuple(found)
+    numbers = [number for number, told in enumerate(attributions) if told.act == "denial"]
+    found = (find_denied(number, attributions, article.text) for number in numbers)
+    return tuple(denial for denial in found if denial is not None)
+
+
+def find_denied(number: int, attributions: Sequence[Attribution], text: str) -> Denial | None:
+    """Return what an attribution most likely denies, taken for a denial, where anything is likely enough."""
+    links = [link for link in _links(number, attributions, text) if link[0] >= _ENOUGH and _tied(link)]
+    if not links:
+        return None
+    _, _, claim, reasons = max(links)
+    return Denial(number, claim, reasons)
 
 
 def _links(
@@ -143,4 +168,11 @@ def _distance(denial: Attribution, claim: Attribution) -> int:
 
 
 def _stem(word: str) -> str:
-    return re.sub(r"(?:ing|ed|es|s|ence|er)$", "", word) if len(word) > 4 else word
+    word = _irregular().get(word, word)
+    return re.sub(r"(?:ing|ed|es|s|e|ence|er|ian|ia|an|n|ry)$", "", word) if len(word) > 4 else word
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    """Return the base form of each irregular form of a verb."""
+    return {form: base for base, forms in lexicon("irregular").lists("verbs").items() for form in forms}

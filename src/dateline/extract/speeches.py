@@ -15,18 +15,22 @@ from dateline.extract.parentheses import leads_on, resumed, told_around
 from dateline.extract.quotations import Quotation, pair_marks
 from dateline.extract.speech import Page, Speech, join_parts
 from dateline.extract.uncued import attach
+from dateline.extract.works import names_work
 from dateline.model.text import Article, Span
 
 _NESTED = 30  # characters between a cue and what it quotes within a quotation: " the whole board, "
 _LEADS = re.compile(r"[,:]?\s+")
-_AND = re.compile(r",?\s+(?:and|but|or)(?:\s+that)?\s+")
+_AND = re.compile(r",?\s+(?:and|but|or)(?:,?\s+that)?,?\s+")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 
 
 def gather_speeches(
     article: Article, sentences: Sequence[Sentence], drafts: Iterable[Draft], quotations: Sequence[Quotation]
 ) -> list[Speech]:
     """Return all speeches: those with a cue, then the quotations that no cue claims."""
-    drafts = list(drafts)
+    tags = [Span(*m.span()) for m in _TAG.finditer(article.text)] if "<" in article.text else []
+    drafts = [draft for draft in drafts if not any(tag.covers(draft.cue_span) for tag in tags)]
+    quotations = [q for q in quotations if not names_work(q, article.text)]
     page = Page(article.text, sentences, quotations, [draft.cue_span for draft in drafts])
     speeches = [speech for draft in drafts if (speech := _speech(page, draft))]
     for quotation in quotations:

@@ -98,7 +98,8 @@ def _led(page: Page, quotation: Quotation, inside: Sequence[Sentence]) -> Speech
 
 def _leader(sentence: Sentence, colon: Token) -> tuple[Span, Source] | None:
     """Return cue and source of what leads up to a colon; a name alone speaks by the colon."""
-    verb = next((t for t in sentence.doc[: colon.i] if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and _main(t)), None)
+    finite = [t for t in sentence.doc[: colon.i] if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and _main(t)]
+    verb = next((t for t in finite if t.dep_ == "ROOT"), next(iter(finite), None))
     if verb is not None and verb.dep_ in ("aux", "auxpass"):
         verb = verb.head
     subject = find_subject(verb) if verb is not None else None

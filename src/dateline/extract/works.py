@@ -1,0 +1,40 @@
+"""Tell the quotation marks round a title ('on "Morning With Ek,"') from those round what somebody says.
+
+In: a quotation and the text it stands in. Out: whether it names a broadcast, a book, a song. What is said is left to
+`speeches`.
+"""
+
+import re
+from functools import lru_cache
+
+from dateline.extract.cues import word_set
+from dateline.extract.quotations import Quotation
+
+_WORD = re.compile(r"[\w&][\w.&'’-]*")
+_LONGEST = 9  # words; of longer stretches in capitals on PolNeAR's training part most were shouted headlines
+
+
+def names_work(quotation: Quotation, text: str) -> bool:
+    """Say whether a quotation is a title: two capitalised words or more after a word that a title follows."""
+    inner = quotation.inner(text)
+    words = _WORD.findall(inner)
+    if not 1 < len(words) <= _LONGEST or inner[-1:] in ".!?…" or not quotation.closed:
+        return False
+    capitalised = words[0][0].isupper() or words[0][0].isdigit()
+    return capitalised and all(_may_stand(word) for word in words) and _led(text, quotation.span.start)
+
+
+def _may_stand(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or word in word_set("reporting", "small_words")
+
+
+def _led(text: str, start: int) -> bool:
+    """Say whether the word before a quotation is one that a title follows."""
+    before = _before().search(text[max(0, start - 24) : start])
+    return before is not None
+
+
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, word_set("reporting", "before_titles"))))
+    return re.compile(rf"(?:\b(?:{words})|['’]s),? $", re.IGNORECASE)
