@@ -16,6 +16,7 @@ MARKS = frozenset({",", ".", ";", ":", "-", "--", "—", "–", "!", "?", "…",
 _DASHES = frozenset({",", "-", "--", "—", "–"})
 _ASKING = frozenset({"how", "what", "why", "when", "where", "who", "whether", "if", "which"})
 _TIMING = frozenset({"after", "when", "before", "while", "as", "though", "although", "once"})
+_AGAINST = frozenset({"though", "although"})
 _STOP = frozenset({"conj", "cc", "parataxis", "agent", "mark"})
 
 
@@ -214,7 +215,7 @@ def _cut_participle(cue: Cue, start: int, last: int) -> int:
             return token.i - 1
         if token.i > start and not quoted and (_breaks_off(token) or _tells_on(token, cue)):
             return token.i - 1
-        if token.i > start and not quoted and not cue.takes("clause") and _times_quotation(token):
+        if token.i > start and not quoted and _times_quotation(token, cue):
             return token.i - 1
         telling = token.tag_ == "VBG" and token.dep_ in ("advcl", "conj") and token.lemma_.lower() in verbs
         if telling and not quoted and token.i > start and _after_comma(token):
@@ -265,8 +266,18 @@ def _stops(child: Token) -> bool:
     return child.dep_ in ("prep", "npadvmod") and is_circumstance(child)
 
 
-def _times_quotation(token: Token) -> bool:
-    return token.lower_ in _TIMING and token.dep_ in ("mark", "advmod") and token.nbor(-1).text in DOUBLE
+def _times_quotation(token: Token, cue: Cue) -> bool:
+    """Say whether what stands right after a quotation is the writer's: when it was said, or what speaks against it."""
+    after = token.doc[token.i - 1]
+    if after.text in ",—–" and token.i > 1:
+        after = token.doc[token.i - 2]
+    if after.text not in DOUBLE:
+        return False
+    if token.lower_ in _TIMING and token.dep_ in ("mark", "advmod") and token.nbor(-1).text in DOUBLE:
+        return not cue.takes("clause")
+    if token.lower_ in _AGAINST and token.dep_ in ("mark", "advmod"):
+        return True
+    return token.lower_ in _TIMING and token.dep_ == "prep" and any(c.tag_ == "VBG" for c in token.rights)
 
 
 def _follows_quotation(child: Token) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from dateline.annotate.sentences import Sentence
+from dateline.extract.cues import word_set
 from dateline.extract.drafts import Draft
 from dateline.extract.firmness import weigh
 from dateline.extract.parentheses import leads_on, resumed, told_around
@@ -31,12 +32,17 @@ def gather_speeches(
     tags = [Span(*m.span()) for m in _TAG.finditer(article.text)] if "<" in article.text else []
     drafts = [draft for draft in drafts if not any(tag.covers(draft.cue_span) for tag in tags)]
     quotations = [q for q in quotations if not names_work(q, article.text)]
-    page = Page(article.text, sentences, quotations, [draft.cue_span for draft in drafts])
+    page = Page(article.text, sentences, quotations, [draft.cue_span for draft in drafts if not _is_asked(draft)])
     speeches = [speech for draft in drafts if (speech := _speech(page, draft))]
     for quotation in quotations:
         if not any(_claims(speech, quotation) for speech in speeches):
             attach(page, quotation, speeches)
     return speeches
+
+
+def _is_asked(draft: Draft) -> bool:
+    """Say whether a draft only tells what somebody was asked: "said *when asked* about it"; it leads to no speech."""
+    return draft.cue.passive and draft.cue.frame.words[0] in word_set("acts", "asking")
 
 
 def _claims(speech: Speech, quotation: Quotation) -> bool:
@@ -149,7 +155,8 @@ def _beside(page: Page, draft: Draft) -> tuple[Span, ...]:
         if span.end <= group.start and before and leads_on(page, quotation, group.start):
             return (span,)
         if span.start >= group.end:
-            return (span,) if _introduces(page.text[group.end : span.start], draft) else ()
+            anothers = page.told_between(group.end, span.start) or (draft.cue.passive and draft.content)
+            return (span,) if not anothers and _introduces(page.text[group.end : span.start], draft) else ()
     return ()
 
 

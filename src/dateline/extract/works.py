@@ -15,10 +15,12 @@ _LONGEST = 9  # words; of longer stretches in capitals on PolNeAR's training par
 
 
 def names_work(quotation: Quotation, text: str) -> bool:
-    """Say whether a quotation is a title: two capitalised words or more after a word that a title follows."""
+    """Say whether a quotation is a title: capitalised words after a word that a title follows; one after "'s" only."""
     inner = quotation.inner(text)
     words = _WORD.findall(inner)
-    if not 1 < len(words) <= _LONGEST or inner[-1:] in ".!?…" or not quotation.closed:
+    if not 0 < len(words) <= _LONGEST or inner[-1:] in ".!?…" or not quotation.closed:
+        return False
+    if len(words) == 1 and not (inner[-1:] == "," and re.search(r"['’]s $", text[: quotation.span.start][-4:])):
         return False
     capitalised = words[0][0].isupper() or words[0][0].isdigit()
     return capitalised and all(_may_stand(word) for word in words) and _led(text, quotation.span.start)
