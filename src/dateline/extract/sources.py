@@ -5,27 +5,18 @@ stands for is left to `speakers`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from dateline.extract.cues import Cue, is_passive, light_verb, word_set
+from dateline.extract.insertions import over_insertion
+from dateline.extract.phrase import Source, noun_phrase
 from dateline.extract.quotatives import DOUBLE, QUOTES, phrase_after_quotation
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INNER = frozenset({"compound", "poss", "nmod", "amod", "det", "pobj"})
 _RELATIVE = frozenset({"WP", "WDT"})
 _DEPTH = 5  # clauses climbed in search of a subject: "began by saying that he was going to tell ..."
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A noun phrase by its head and its outer tokens' numbers; `bearer` is the noun that a relative stands for."""
-
-    head: Token
-    first: int
-    last: int
-    bearer: Token | None = None
 
 
 def find_source(cue: Cue) -> Source | None:
@@ -50,40 +41,6 @@ def _beside_quotation(cue: Cue) -> Source | None:
         return None
     first, last, head = phrase
     return Source(cue.head.doc[head], first, min(last, cue.first - 1))
-
-
-def noun_phrase(head: Token) -> Source:
-    """Return the phrase around a head with its appositions and relative clauses, but without participles."""
-    last = head.i
-    for child in head.rights:
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i == last + 1:  # "people briefed on the talks"
-            last = child.right_edge.i
-            continue
-        if child.dep_ in ("acl", "advcl", "parataxis") or (child.dep_ == "punct" and child.text in "—–-:;"):
-            break
-        if child.dep_ in (
-            "relcl",
-            "prep",
-            "appos",
-            "conj",
-            "compound",
-            "nummod",
-            "amod",
-            "nmod",
-            "case",
-            "npadvmod",
-            "flat",
-        ):
-            last = max(last, child.right_edge.i)
-    return Source(head, _first(head), last)
-
-
-def _first(head: Token) -> int:
-    """Return the first token of a phrase, marks left out that the parser has hung on it."""
-    doc, first = head.doc, head.left_edge.i
-    while first < head.i and doc[first].is_punct:
-        first += 1
-    return int(first)
 
 
 def _beside_colon(cue: Cue) -> Source | None:
@@ -113,6 +70,8 @@ def _governed(cue: Cue) -> Source | None:
 
 def _subject_source(verb: Token) -> Source | None:
     subject = _inverted(verb) or find_subject(verb) or _neighbour(verb)
+    if subject is None:
+        return over_insertion(verb)
     if subject is None or (
         subject.lower_ in ("it", "there", "that", "this", "what")
         and subject.tag_ not in _RELATIVE
