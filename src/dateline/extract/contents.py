@@ -47,7 +47,13 @@ def _find(cue: Cue, source: Source | None) -> tuple[str, list[Range]]:
         return kind, [after]
     if cue.takes("object") and (antecedent := _antecedent(cue, source)):
         return "gap", antecedent
-    return "before", _before(cue, source) if cue.takes("quote") else []
+    before = cue.takes("quote") and not _goes_on(cue)
+    return "before", _before(cue, source) if before else []
+
+
+def _goes_on(cue: Cue) -> bool:
+    """Say whether a participle goes on with a telling: '"No," he said, *adding*: "Never."'; what stands before is not its."""
+    return cue.head.tag_ == "VBG" and cue.head.dep_ in ("advcl", "acl") and cue.first == cue.head.i
 
 
 def _antecedent(cue: Cue, source: Source | None) -> list[Range]:

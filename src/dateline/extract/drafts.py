@@ -65,11 +65,15 @@ def read_drafts(sentence: Sentence) -> list[Draft]:
 
 
 def _settle_source(draft: Draft, others: list[Draft]) -> Draft:
-    """Mend a source by the sentence's other tellings: what tells of its own is no part of it, and telling goes on."""
+    """Give a participle that goes on with a telling the source of that telling."""
+    before = _goes_on_from(draft, others) if draft.source is not None else None
+    return draft if before is None else replace(draft, source=before)
+
+
+def cut_source(draft: Draft, others: Iterable[Draft]) -> Draft:
+    """Cut from a source the relative clause that tells of its own: "..., said Ek, *who denied that* ..."."""
     if draft.source is None:
         return draft
-    if (before := _goes_on_from(draft, others)) is not None:
-        return replace(draft, source=before)
     for other in others:
         inner = other.source
         telling = inner is not None and inner.bearer is not None and inner.bearer.i == draft.source.head.i
@@ -77,7 +81,7 @@ def _settle_source(draft: Draft, others: list[Draft]) -> Draft:
             last = inner.first - 1
             while last > draft.source.head.i and sentence_token(draft, last).is_punct:
                 last -= 1
-            return replace(draft, source=replace(draft.source, last=last))  # "..., said Ek, who denied that ..."
+            return replace(draft, source=replace(draft.source, last=last))
     return draft
 
 

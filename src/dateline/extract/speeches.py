@@ -6,11 +6,12 @@ without a cue of their own left to `uncued`.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.cues import word_set
-from dateline.extract.drafts import Draft
+from dateline.extract.drafts import Draft, cut_source
 from dateline.extract.firmness import weigh
 from dateline.extract.parentheses import leads_on, resumed, told_around
 from dateline.extract.quotations import Quotation, pair_marks
@@ -33,11 +34,24 @@ def gather_speeches(
     drafts = [draft for draft in drafts if not any(tag.covers(draft.cue_span) for tag in tags)]
     quotations = [q for q in quotations if not names_work(q, article.text)]
     page = Page(article.text, sentences, quotations, [draft.cue_span for draft in drafts if not _is_asked(draft)])
-    speeches = [speech for draft in drafts if (speech := _speech(page, draft))]
+    speeches = _cut_sources([speech for draft in drafts if (speech := _speech(page, draft))])
     for quotation in quotations:
         if not any(_claims(speech, quotation) for speech in speeches):
             attach(page, quotation, speeches)
     return speeches
+
+
+def _cut_sources(speeches: list[Speech]) -> list[Speech]:
+    """Return the speeches, what tells of its own cut from the sources of others in the sentence."""
+    told: dict[int, list[Draft]] = {}
+    for speech in speeches:
+        if speech.draft is not None:
+            told.setdefault(speech.index, []).append(speech.draft)
+    return [_with_source(s, cut_source(s.draft, told[s.index])) if s.draft is not None else s for s in speeches]
+
+
+def _with_source(speech: Speech, draft: Draft) -> Speech:
+    return speech if draft is speech.draft else replace(speech, draft=draft, source=draft.source)
 
 
 def _is_asked(draft: Draft) -> bool:

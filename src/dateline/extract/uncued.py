@@ -97,7 +97,9 @@ def _led(page: Page, quotation: Quotation, inside: Sequence[Sentence]) -> Speech
 
 
 def _leader(sentence: Sentence, colon: Token) -> tuple[Span, Source] | None:
-    """Return cue and source of what leads up to a colon; a name alone speaks by the colon."""
+    """Return cue and source of what leads up to a colon; a name alone, or after a dash, speaks by the colon."""
+    if colon.i and (name := _dashed_name(sentence.doc[colon.i - 1])) is not None:
+        return sentence.place(colon), name
     finite = [t for t in sentence.doc[: colon.i] if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and _main(t)]
     verb = next((t for t in finite if t.dep_ == "ROOT"), next(iter(finite), None))
     if verb is not None and verb.dep_ in ("aux", "auxpass"):
@@ -112,6 +114,13 @@ def _leader(sentence: Sentence, colon: Token) -> tuple[Span, Source] | None:
         name = sentence.doc[colon.i - 1]
         return sentence.place(colon), Source(name, _name_start(name), name.i)
     return None
+
+
+def _dashed_name(last: Token) -> Source | None:
+    """Return the name that stands between a dash and the end: "Rain kept them away - Carl Ek: ..."."""
+    first = _name_start(last)
+    dashed = last.pos_ == "PROPN" and first > 1 and last.doc[first - 1].text in ("-", "–", "—", "--")
+    return Source(last, first, last.i) if dashed and last.doc[first - 2].whitespace_ else None
 
 
 def _main(verb: Token) -> bool:
