@@ -26,8 +26,21 @@ def read_act(cue: Cue, content: str) -> str:
     lemma = cue.head.lemma_.lower()
     if lemma in word_set("acts", "asking"):
         return _asked(cue, content)
+    if cue.frame.sort == "verb" and cue.frame.words in (("call",), ("brand",), ("label",)):
+        return _named(cue, content)
     act = acts.get(" ".join((lemma, *cue.frame.words[1:])), acts.get(lemma, CLAIM))
     return _turned(act, content)
+
+
+def _named(cue: Cue, content: str) -> str:
+    """Tell a reproach from a demand and from plain naming: "called him a liar", "called him to help", "called it a day"."""
+    if any(c.dep_ in ("xcomp", "ccomp") and any(g.lower_ == "to" for g in c.lefts) for c in cue.head.rights):
+        return "demand"
+    return "accusation" if _bare_words(content) & word_set("acts", "reproaches") else CLAIM
+
+
+def _bare_words(content: str) -> set[str]:
+    return {word.strip("\"'“”‘’.,;:!?").lower() for word in content.split()}
 
 
 def _asked(cue: Cue, content: str) -> str:

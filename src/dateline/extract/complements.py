@@ -16,6 +16,7 @@ MARKS = frozenset({",", ".", ";", ":", "-", "--", "—", "–", "!", "?", "…",
 _DASHES = frozenset({",", "-", "--", "—", "–"})
 _ASKING = frozenset({"how", "what", "why", "when", "where", "who", "whether", "if", "which"})
 _TIMING = frozenset({"after", "when", "before", "while", "as", "though", "although", "once"})
+_FURTHER = frozenset({"as", "predicate"})
 _AGAINST = frozenset({"though", "although"})
 _STOP = frozenset({"conj", "cc", "parataxis", "agent", "mark"})
 
@@ -244,8 +245,8 @@ def _tells_on(joiner: Token, cue: Cue) -> bool:
     while at + 1 < len(doc) and doc[at].pos_ == "ADV":
         at += 1
     verb = doc[at]
-    further = verb.tag_ == cue.head.tag_ and verb.tag_ in ("VBD", "VBZ") and verb.dep_ == "conj"
-    return further and any({"clause", "quote"} <= f.takes for f in frames().get(verb.lemma_.lower(), ()))
+    further = verb.tag_ == cue.head.tag_ and verb.tag_ in ("VBD", "VBZ", "VBG") and verb.dep_ == "conj"
+    return further and any(_FURTHER & f.takes or {"clause", "quote"} <= f.takes for f in frames().get(verb.lemma_.lower(), ()))
 
 
 def _goes_on(child: Token, cue: Cue) -> bool:

@@ -319,7 +319,7 @@ def _names_source(name: Sequence[Token]) -> bool:
     if not words or len(name) > _LONGEST_NAME or any(t.lower_ in labels or t.pos_ in ("AUX", "PRON") for t in words):
         return False
     last = words[-1]
-    if last.lemma_.lower() in _speaking("official", "documents", "media"):
+    if last.lemma_.lower() in _speaking("official", "documents", "media") and last.tag_[0] == "N":
         return True
     return (
         last.text[:1].isupper()
