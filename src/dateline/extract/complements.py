@@ -7,6 +7,7 @@ to `contents`.
 from spacy.tokens import Token
 
 from dateline.extract.cues import Cue, frames, word_set
+from dateline.extract.phrase_end import PHRASES, end_phrase
 from dateline.extract.quotatives import DOUBLE, QUOTES
 
 Range = tuple[int, int]
@@ -40,7 +41,8 @@ def find_complement(cue: Cue) -> tuple[str, Range | None]:
         start, kind = question, "clause"  # "asked the firm how it would pay"
     if kind == "object" and verbal[0] == "infinitive":
         kind = "infinitive"  # "urged both sides to stop"
-    return kind, trim(cue.head, start, content_end(cue, start))
+    last = content_end(cue, start)
+    return kind, trim(cue.head, start, end_phrase(cue, start, last) if kind in PHRASES else last)
 
 
 def _topic(cue: Cue) -> int | None:

@@ -1,0 +1,55 @@
+"""Say where a content ends that is a phrase and no clause: "criticised the plan, *which cost him votes*".
+
+In: a cue and the range that hangs on it. Out: the number of the last token that is still told. What the writer adds
+after a comma, and what the source does next, are left out; clauses are left to `complements`.
+"""
+
+from spacy.tokens import Token
+
+from dateline.extract.cues import Cue
+from dateline.extract.quotatives import DOUBLE
+
+PHRASES = frozenset({"object", "topic", "as", "predicate"})
+_DIVIDES = frozenset({",", "-", "--", "—", "–", ";"})
+_KEEPS = frozenset({"including", "being", "regarding", "concerning", "according"})
+_ADDS = frozenset({"while", "because", "except", "though", "although", "whereas", "since", "even"})
+_RELATIVE = frozenset({"which", "who", "whose", "whom", "where"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def end_phrase(cue: Cue, start: int, last: int) -> int:
+    """Return the last token of the phrase that begins at `start`, without what is added to it."""
+    quoted = False
+    for token in cue.head.doc[start : last + 1]:
+        quoted ^= token.text in DOUBLE
+        if quoted or token.i <= start + 1:
+            continue
+        if token.text in _DIVIDES and _adds(token) or _does_next(cue, start, token):
+            return int(token.i - 1)
+    return last
+
+
+def _adds(mark: Token) -> bool:
+    """Say whether a mark is followed by what the writer adds: a participle, a relative clause, a reason."""
+    doc, at = mark.doc, mark.i + 1
+    if at < len(doc) and doc[at].text in DOUBLE:
+        at += 1
+    if at + 1 >= len(doc):
+        return False
+    first, second = doc[at], doc[at + 1]
+    if first.tag_ == "VBG":
+        return first.lower_ not in _KEEPS and first.dep_ in ("advcl", "acl")
+    relative = first.lower_ in _RELATIVE or (first.pos_ == "ADP" and second.lower_ in ("which", "whom", "whose"))
+    return relative or first.lower_ in _ADDS
+
+
+def _does_next(cue: Cue, start: int, joiner: Token) -> bool:
+    """Say whether "and" leads to what the source does next: "called for a vote and *left*"."""
+    doc, at = joiner.doc, joiner.i + 1
+    if joiner.lower_ not in ("and", "but"):
+        return False
+    while at + 1 < len(doc) and doc[at].pos_ == "ADV":
+        at += 1
+    if at >= len(doc) or doc[at].tag_ != cue.head.tag_ or doc[at].tag_ not in ("VBD", "VBZ", "VBG"):
+        return False
+    return not any(t.tag_ in _FINITE for t in doc[start : joiner.i])
