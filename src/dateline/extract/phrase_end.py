@@ -9,10 +9,10 @@ from spacy.tokens import Token
 from dateline.extract.cues import Cue
 from dateline.extract.quotatives import DOUBLE
 
-PHRASES = frozenset({"object", "topic", "as", "predicate"})
+PHRASES = frozenset({"object", "topic", "as", "predicate", "infinitive"})
 _DIVIDES = frozenset({",", "-", "--", "—", "–", ";"})
 _KEEPS = frozenset({"including", "being", "regarding", "concerning", "according"})
-_ADDS = frozenset({"while", "because", "except", "though", "although", "whereas", "since", "even"})
+_ADDS = frozenset({"while", "because", "except", "though", "although", "whereas", "since", "even", "when"})
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "where"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -24,9 +24,27 @@ def end_phrase(cue: Cue, start: int, last: int) -> int:
         quoted ^= token.text in DOUBLE
         if quoted or token.i <= start + 1:
             continue
-        if token.text in _DIVIDES and _adds(token) or _does_next(cue, start, token):
+        if _divides(token) and _adds(token):
+            return int(token.i - 1)
+        if not _is_verbal(cue, start) and (_does_next(cue, start, token) or _times(token)):
             return int(token.i - 1)
     return last
+
+
+def _divides(token: Token) -> bool:
+    """Say whether a token is a comma or a dash, not the hyphen of "free-standing"."""
+    return token.text in _DIVIDES and (token.text in ",;" or bool(token.nbor(-1).whitespace_))
+
+
+def _is_verbal(cue: Cue, start: int) -> bool:
+    """Say whether what is told opens as an infinitive, which has verbs and times of its own."""
+    return bool(cue.head.doc[start].tag_ == "TO")
+
+
+def _times(token: Token) -> bool:
+    """Say whether a word tells when the telling was: "touted the plan *before* leaving"."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return token.lower_ in ("before", "after", "while", "when") and (following.tag_ in ("VBG", "PRP"))
 
 
 def _adds(mark: Token) -> bool:
@@ -40,7 +58,8 @@ def _adds(mark: Token) -> bool:
     if first.tag_ == "VBG":
         return first.lower_ not in _KEEPS and first.dep_ in ("advcl", "acl")
     relative = first.lower_ in _RELATIVE or (first.pos_ == "ADP" and second.lower_ in ("which", "whom", "whose"))
-    return relative or first.lower_ in _ADDS
+    clause = first.lower_ == "as" and second.lower_ not in ("well", "much", "part", "if", "a", "an", "the")
+    return relative or clause or first.lower_ in _ADDS or (first.tag_ == "VBN" and first.dep_ == "acl")
 
 
 def _does_next(cue: Cue, start: int, joiner: Token) -> bool:
