@@ -33,7 +33,7 @@ def read_act(cue: Cue, content: str) -> str:
 
 
 def _named(cue: Cue, content: str) -> str:
-    """Tell a reproach from a demand and from plain naming: "called him a liar", "called him to help", "called it a day"."""
+    """Tell a reproach from a demand and from plain naming: "called him a liar", "called him to help"."""
     if any(c.dep_ in ("xcomp", "ccomp") and any(g.lower_ == "to" for g in c.lefts) for c in cue.head.rights):
         return "demand"
     return "accusation" if _bare_words(content) & word_set("acts", "reproaches") else CLAIM

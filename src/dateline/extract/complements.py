@@ -248,7 +248,9 @@ def _tells_on(joiner: Token, cue: Cue) -> bool:
         at += 1
     verb = doc[at]
     further = verb.tag_ == cue.head.tag_ and verb.tag_ in ("VBD", "VBZ", "VBG") and verb.dep_ == "conj"
-    return further and any(_FURTHER & f.takes or {"clause", "quote"} <= f.takes for f in frames().get(verb.lemma_.lower(), ()))
+    return further and any(
+        _FURTHER & f.takes or {"clause", "quote"} <= f.takes for f in frames().get(verb.lemma_.lower(), ())
+    )
 
 
 def _goes_on(child: Token, cue: Cue) -> bool:

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from dateline.extract.complements import MARKS, OBJECTS, Range, content_end, dependants, find_complement, trim
 from dateline.extract.cues import Cue, word_set
+from dateline.extract.phrase import Source
 from dateline.extract.quotatives import QUOTES
-from dateline.extract.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _find(cue: Cue, source: Source | None) -> tuple[str, list[Range]]:
 
 
 def _goes_on(cue: Cue) -> bool:
-    """Say whether a participle goes on with a telling: '"No," he said, *adding*: "Never."'; what stands before is not its."""
+    """Say whether a participle goes on with a telling, and takes nothing before it: 'she said, *adding*: "No."'."""
     return cue.head.tag_ == "VBG" and cue.head.dep_ in ("advcl", "acl") and cue.first == cue.head.i
 
 

@@ -14,7 +14,8 @@ from dateline.annotate.sentences import Sentence
 from dateline.extract.complements import Range
 from dateline.extract.contents import find_content
 from dateline.extract.cues import Cue, find_cues
-from dateline.extract.sources import Source, find_source
+from dateline.extract.phrase import Source
+from dateline.extract.sources import find_source
 from dateline.model.text import Span
 
 
@@ -91,8 +92,9 @@ def sentence_token(draft: Draft, number: int) -> Token:
 
 
 def _goes_on_from(draft: Draft, others: list[Draft]) -> Source | None:
-    """Return the source of the telling that a participle after its content goes on with: '"no," *adding* that'."""
-    if draft.cue.head.tag_ != "VBG" or draft.source is None:
+    """Return the source of the telling that goes on after its content: '"no," *adding* that', 'that ... and *called*'."""
+    tag = draft.cue.head.tag_
+    if tag not in ("VBG", "VBD", "VBZ") or draft.source is None:
         return None
     for other in others:
         if not other.content or other.source is None or other is draft:
@@ -100,7 +102,8 @@ def _goes_on_from(draft: Draft, others: list[Draft]) -> Source | None:
         end = other.content[-1].end - draft.sentence.start
         between = draft.sentence.text[end : draft.cue_span.start - draft.sentence.start]
         inside = any(part.covers(draft.source_span) for part in other.content if draft.source_span)
-        if inside and 0 < len(between) < 8 and re.fullmatch(r"[\s,\"”’']*(?:and )?", between):
+        joined = tag == "VBG" or (tag == other.cue.head.tag_ and "and" in between)
+        if inside and joined and 0 < len(between) < 8 and re.fullmatch(r"[\s,\"”’']*(?:and )?", between):
             return other.source
     return None
 

@@ -24,7 +24,7 @@ def end_phrase(cue: Cue, start: int, last: int) -> int:
         quoted ^= token.text in DOUBLE
         if quoted or token.i <= start + 1:
             continue
-        if _divides(token) and _adds(token):
+        if _divides(token) and _adds(token) and not _resumes(cue, token.i, last):
             return int(token.i - 1)
         if not _is_verbal(cue, start) and (_does_next(cue, start, token) or _times(token)):
             return int(token.i - 1)
@@ -47,6 +47,13 @@ def _times(token: Token) -> bool:
     return token.lower_ in ("before", "after", "while", "when") and (following.tag_ in ("VBG", "PRP"))
 
 
+def _resumes(cue: Cue, mark: int, last: int) -> bool:
+    """Say whether the cue's own phrase goes on after what is added: "accused Ek, who was away, *of lying*"."""
+    return any(
+        t.head.i == cue.head.i and t.dep_ in ("prep", "xcomp", "oprd") for t in cue.head.doc[mark + 2 : last + 1]
+    )
+
+
 def _adds(mark: Token) -> bool:
     """Say whether a mark is followed by what the writer adds: a participle, a relative clause, a reason."""
     doc, at = mark.doc, mark.i + 1
@@ -57,9 +64,10 @@ def _adds(mark: Token) -> bool:
     first, second = doc[at], doc[at + 1]
     if first.tag_ == "VBG":
         return first.lower_ not in _KEEPS and first.dep_ in ("advcl", "acl")
-    relative = first.lower_ in _RELATIVE or (first.pos_ == "ADP" and second.lower_ in ("which", "whom", "whose"))
-    clause = first.lower_ == "as" and second.lower_ not in ("well", "much", "part", "if", "a", "an", "the")
-    return relative or clause or first.lower_ in _ADDS or (first.tag_ == "VBN" and first.dep_ == "acl")
+    if first.lower_ in _RELATIVE or (first.pos_ == "ADP" and second.lower_ in ("which", "whom", "whose")):
+        return True
+    clause = first.lower_ == "as" and second.dep_ in ("nsubj", "nsubjpass", "det", "poss", "compound")
+    return clause or first.lower_ in _ADDS or (first.tag_ == "VBN" and first.dep_ == "acl")
 
 
 def _does_next(cue: Cue, start: int, joiner: Token) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.cues import word_set
-from dateline.extract.sources import Source
+from dateline.extract.phrase import Source
 from dateline.ids import fold
 from dateline.model.claims import MentionKind, Referent, SourceKind
 

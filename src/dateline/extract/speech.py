@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.drafts import Draft
+from dateline.extract.phrase import Source
 from dateline.extract.quotations import Quotation
-from dateline.extract.sources import Source
 from dateline.model.text import Span
 
 

@@ -12,8 +12,9 @@ from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.cues import first_token, word_set
+from dateline.extract.phrase import Source, noun_phrase
 from dateline.extract.quotations import Quotation, stands_alone
-from dateline.extract.sources import Source, find_subject, noun_phrase
+from dateline.extract.sources import find_subject
 from dateline.extract.speech import Page, Speech, join_parts
 from dateline.model.text import Span
 
@@ -98,8 +99,8 @@ def _led(page: Page, quotation: Quotation, inside: Sequence[Sentence]) -> Speech
 
 def _leader(sentence: Sentence, colon: Token) -> tuple[Span, Source] | None:
     """Return cue and source of what leads up to a colon; a name alone, or after a dash, speaks by the colon."""
-    if colon.i and (name := _dashed_name(sentence.doc[colon.i - 1])) is not None:
-        return sentence.place(colon), name
+    if colon.i and (dashed := _dashed_name(sentence.doc[colon.i - 1])) is not None:
+        return sentence.place(colon), dashed
     finite = [t for t in sentence.doc[: colon.i] if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and _main(t)]
     verb = next((t for t in finite if t.dep_ == "ROOT"), next(iter(finite), None))
     if verb is not None and verb.dep_ in ("aux", "auxpass"):

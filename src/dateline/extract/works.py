@@ -11,6 +11,7 @@ from dateline.extract.cues import word_set
 from dateline.extract.quotations import Quotation
 
 _WORD = re.compile(r"[\w&][\w.&'’-]*")
+_NICKNAME = 2  # words
 _LONGEST = 9  # words; of longer stretches in capitals on PolNeAR's training part most were shouted headlines
 
 
@@ -20,10 +21,19 @@ def names_work(quotation: Quotation, text: str) -> bool:
     words = _WORD.findall(inner)
     if not 0 < len(words) <= _LONGEST or inner[-1:] in ".!?…" or not quotation.closed:
         return False
+    if len(words) <= _NICKNAME and _in_name(text, quotation.span.start, quotation.span.end) and inner[0].isupper():
+        return True
     if len(words) == 1 and not (inner[-1:] == "," and re.search(r"['’]s $", text[: quotation.span.start][-4:])):
         return False
     capitalised = words[0][0].isupper() or words[0][0].isdigit()
     return capitalised and all(_may_stand(word) for word in words) and _led(text, quotation.span.start)
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """Say whether a quotation stands within a name: 'Karl “Boots” Lund'."""
+    return bool(re.search(r"\b[A-Z][\w.’'-]+ $", text[max(0, start - 30) : start])) and bool(
+        re.match(r" [A-Z][a-z]", text[end : end + 3])
+    )
 
 
 def _may_stand(word: str) -> bool:
