@@ -92,7 +92,7 @@ def sentence_token(draft: Draft, number: int) -> Token:
 
 
 def _goes_on_from(draft: Draft, others: list[Draft]) -> Source | None:
-    """Return the source of the telling that goes on after its content: '"no," *adding* that', 'that ... and *called*'."""
+    """Return the source of the telling that goes on after its content: '"no," *adding* that', 'and *called*'."""
     tag = draft.cue.head.tag_
     if tag not in ("VBG", "VBD", "VBZ") or draft.source is None:
         return None
