@@ -13,7 +13,7 @@ from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.offices import Term, is_courtesy, is_listed, load_terms, offices_named, persons_named, terms_of
 from dateline.annotate.people import ROMAN, particles
 from dateline.annotate.sectors import sector_of_office
-from dateline.annotate.spellings import sound_key
+from dateline.annotate.spellings import join_servant, same_given, sound_key
 from dateline.ids import fold
 from dateline.lexicon import lexicon
 from dateline.model.claims import Interval, MentionKind, Precision, Referent
@@ -59,7 +59,8 @@ def surnames_of(name: str) -> tuple[str, ...]:
         if len(listed) > 1:
             return tuple(dict.fromkeys(one for one in listed[1:] if one))
     if parts[0] in lexicon("persons").words("family_first") and len(parts) in (2, 3):
-        return (parts[0], *([parts[-1]] if len(parts) == 2 else []))
+        given = len(parts) == 2 or parts[0] in lexicon("persons").words("given_too")  # Nguyen Van Ek is Mr Ek
+        return (parts[0], *([parts[-1]] if given else []))
     if parts[-1] in ("jr", "sr", "ii", "iii") and len(parts) > 2:
         parts = parts[:-1]
     if len(parts[-1]) == 1:  # Cardi B is Cardi again
@@ -151,12 +152,13 @@ def _same(name: str, known: str | None, people: dict[str, Person]) -> str:
 
 def same_name(left: str, right: str) -> bool:
     """Say whether two folded full names are spellings of one: middle names, initials and transliteration apart."""
-    mine, yours = left.split(), right.split()
+    mine, yours = join_servant(left).split(), join_servant(right).split()
     rewrites = load_terms().rewrites
     if sound_key(mine[-1], rewrites) != sound_key(yours[-1], rewrites):
         return False
     first, other = mine[0], yours[0]
-    if sound_key(first, rewrites) == sound_key(other, rewrites):
+    genders = {first_name_gender(left), first_name_gender(right)} - {None}
+    if len(genders) < 2 and same_given(first, other, rewrites):
         return not (len(mine) > 2 and len(yours) > 2 and mine[1][0] != yours[1][0])
     return (len(first) == 1 or len(other) == 1) and first[0] == other[0]
 
@@ -184,7 +186,7 @@ class Scene:
 def _place(draft: Draft, people: dict[str, Person], surnames: dict[str, list[str]], scene: Scene) -> None:
     """Give a draft with one name to the person of the article whom it means, else to one of the table, else its own."""
     key, period = fold(draft.name), scene.period
-    found = [one for one in surnames.get(key, ()) if not _clashes(draft, people[one])]
+    found = [one for one in surnames.get(key) or _sounding(key, surnames) if not _clashes(draft, people[one])]
     found = [one for one in found if one in scene.before or not people[one].drafts[0].kin or one.split()[0] == key]
     if found:
         people[_likeliest(draft, found, people, period)].drafts.append(draft)
@@ -195,6 +197,18 @@ def _place(draft: Draft, people: dict[str, Person], surnames: dict[str, list[str
     people.setdefault(own, Person(known or _styled(draft), known=known)).drafts.append(draft)
     if own not in surnames[key]:
         surnames[key].append(own)
+
+
+def _sounding(key: str, surnames: dict[str, list[str]]) -> list[str]:
+    """Return whom a surname means by its sound, where the article spells it in two ways: Qandil, Kandil."""
+    if len(key) < SPELT:
+        return []
+    sound = sound_key(key, load_terms().rewrites)
+    return [one for name, keys in surnames.items() if sound_key(name, load_terms().rewrites) == sound for one in keys]
+
+
+SPELT = 5
+"""Letters: surnames of fewer sound alike too often, as Lee and Li."""
 
 
 def _styled(draft: Draft) -> str:

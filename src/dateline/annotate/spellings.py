@@ -4,12 +4,13 @@ In: a full name, its country's habits and what the table of people lists. Out: s
 brings transliterations of one name together. Who is meant in a text is left to `names`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.ids import fold
-from dateline.lexicon import Row, Table
+from dateline.lexicon import Row, Table, lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,36 @@ def _drop_particle(surname: str, loose: frozenset[str]) -> str:
 def sound_key(spelling: str, rewrites: Sequence[tuple[str, str]]) -> str:
     """Return a rough key that variant spellings share: Sergei and Sergey, Zelensky and Zelenskyy."""
     return _rewrite(fold(spelling), tuple(rewrites))
+
+
+CONSONANTS = 3
+"""So many consonants the spellings of one given name must share: with two, Maria and Mario would be one."""
+
+
+def same_given(left: str, right: str, rewrites: Sequence[tuple[str, str]]) -> bool:
+    """Say whether two folded given names are spellings of one: Tarek and Tariq, Oleksandr and Alexander."""
+    mine, yours = sound_key(left, rewrites), sound_key(right, rewrites)
+    if mine == yours or right in _groups().get(left, ()):
+        return True
+    if [letter in VOWELS for letter in mine] != [letter in VOWELS for letter in yours] or mine[0] != yours[0]:
+        return False  # Kristian is not Kristen
+    bare = [letter for letter in mine if letter not in VOWELS]
+    return len(bare) >= CONSONANTS and bare == [letter for letter in yours if letter not in VOWELS]
+
+
+VOWELS = "aeiouy"
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, tuple[str, ...]]:
+    """Return, by given name, the names of several languages that are one name."""
+    groups = [tuple(group.split()) for group in lexicon("persons").strings("variants")]
+    return {name: group for group in groups for name in group}
+
+
+def join_servant(name: str) -> str:
+    """Return a folded name with "abd al", "abdul" and their like as one: Abd al-Rahman is Abdel Rahman."""
+    return re.sub(r"\babd(?: (?:al|el|ul|ur|ar|er))?(?: |(?=\w{4}))|\babd[eu][lr] ?", "abdel ", name)
 
 
 @lru_cache(maxsize=4096)
