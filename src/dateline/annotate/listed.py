@@ -15,6 +15,7 @@ from dateline.annotate.countries import country_coded
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.firms import firm_named_after
 from dateline.annotate.places import common_words, find_place, find_wider, side_of, wider_words
+from dateline.annotate.titles import is_head
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Place
 
@@ -88,6 +89,23 @@ def _draft_place(sheet: Sheet, first: int, last: int) -> Draft:
         country=place.country if place else None,
         place=place,
     )
+
+
+def find_settlements(sheet: Sheet) -> None:
+    """Claim what follows "the village of" and the like as a place, whatever the model takes it for."""
+    for noun in sheet.sentence.words:
+        of = sheet.token(noun.i + 1)
+        if of is None or of.lower_ != "of" or noun.lower_ not in lexicon("place_words").words("settlements"):
+            continue
+        first = last = noun.i + 2
+        while (token := sheet.token(last)) is not None and _is_plain_name(token) and sheet.is_free(last, last):
+            last += 1
+        if last > first:
+            _claim_named_place(sheet, first, last - 1, known=False)
+
+
+def _is_plain_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[0].isupper() and token.text.isalpha() and not is_head(token)
 
 
 def find_hyphened(sheet: Sheet) -> None:

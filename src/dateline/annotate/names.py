@@ -16,7 +16,15 @@ from dateline.annotate.halves import expand_halves
 from dateline.annotate.holders import Office, attach_appositions, find_holder, office_name
 from dateline.annotate.impostors import drop_impostors
 from dateline.annotate.joint_titles import find_joint_names
-from dateline.annotate.listed import find_bodies, find_capitals, find_hyphened, find_listed, find_places, find_sides
+from dateline.annotate.listed import (
+    find_bodies,
+    find_capitals,
+    find_hyphened,
+    find_listed,
+    find_places,
+    find_settlements,
+    find_sides,
+)
 from dateline.annotate.namesakes import settle_namesakes
 from dateline.annotate.people import find_full_names, find_given_names, find_lone_names
 from dateline.annotate.persons import Roll, call_roll, period_of
@@ -60,6 +68,7 @@ def read_sheet(sentence: Sentence) -> Sheet:
     sheet = Sheet(sentence)
     find_hyphened(sheet)
     find_listed(sheet, reserved)
+    find_settlements(sheet)
     find_full_names(sheet)
     find_gatherings(sheet)
     find_given_names(sheet)

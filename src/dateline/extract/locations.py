@@ -85,11 +85,25 @@ def event_place(sentence: Sentence, token: Token, references: Refers) -> Mention
     scene = set_scene(sentence, arguments)
     own = next(_clause_places(scene, scene.near, references), None)
     return (
-        own
+        _settled_object(scene, arguments, references)
+        or own
         or _from_arguments(scene, arguments, references)
         or place_of(scene, references)
         or _from_below(scene, references)
     )
+
+
+def _settled_object(scene: Scene, arguments: Arguments, references: Refers) -> Mention | None:
+    """Return the village that the event is done to, before the land around it: "seized the village of Ek in Peru"."""
+    for token in arguments.get("object"):
+        if token.lemma_.lower() in _settlements() and any(child.lower_ == "of" for child in token.children):
+            return next((m for m in named_places(scene.sentence, token, references) if not _is_country(m)), None)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _settlements() -> frozenset[str]:
+    return lexicon("place_words").words("settlements")
 
 
 def _from_below(scene: Scene, references: Refers) -> Mention | None:
@@ -221,7 +235,10 @@ def _from_arguments(scene: Scene, arguments: Arguments, references: Refers) -> M
     for token in goals:
         for mention in named_places(scene.sentence, token, references):
             return mention
+    hurt = scene.trigger.lemma_.lower() in _words("hurting")
     for token in (*arguments.get("object"), *arguments.get("subject")):
+        if hurt and token.pos_ == "PROPN":
+            continue  # who is shot is somebody, not a town
         for mention in named_places(scene.sentence, token, references):
             if mention.referent.kind == MentionKind.PLACE:
                 return mention
