@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.make import make_article
 
 from dateline.annotate.names import find_names
 from dateline.annotate.sentences import load_model, parse_sentences
 from dateline.extract.coreference import resolve_references
 from dateline.extract.locations import event_place
-from tests.make import make_article
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "event_places.yml").read_text(encoding="utf-8")

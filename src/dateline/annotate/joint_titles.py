@@ -5,6 +5,7 @@ Bo Lund", "Presidents Ana Ek and Bo Lund", "ministers Ana Ek of Peru and Bo Lund
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -21,8 +22,8 @@ def find_joint_names(sheet: Sheet) -> None:
     for title in sheet.sentence.words:
         if title.tag_ not in ("NNS", "NNPS") or not is_head(title):
             continue
-        lands = _lands(sheet, title)
-        runs = list(_runs(sheet, lands[-1].last + 1)) if len(lands) > 1 else []
+        lands = _lands_of(sheet, title)
+        runs = list(_runs(sheet, max(lands[-1].last, title.i) + 1)) if len(lands) > 1 else []
         for first, last in runs if len(runs) == len(lands) else ():
             if last > first and sheet.is_free(first, last):
                 claim_person(sheet, first, last)
@@ -45,6 +46,26 @@ def _lands(sheet: Sheet, title: Token) -> list[Draft]:
         else:
             break
     return found
+
+
+def _lands_before(sheet: Sheet, title: Token) -> list[Draft]:
+    """Return the countries joined before a title: "the Greek and Turkish foreign ministers", "Peru's and Chile's"."""
+    found: list[Draft] = []
+    index = title.i - 1
+    while (token := sheet.token(index)) is not None and title.i - index < REACH:
+        draft = sheet.at(index)
+        if draft is not None and draft.kind == MentionKind.COUNTRY:
+            found.insert(0, draft)
+            index = draft.first - 1
+        elif token.lower_ in _JOINING or (not found and token.pos_ in ("ADJ", "NOUN", "PROPN")):
+            index -= 1
+        else:
+            break
+    return found
+
+
+_JOINING = ("and", ",", "'s", "’s", "'", "’")
+REACH = 16  # tokens before a plural title in which its countries stand
 
 
 def _before_land(sheet: Sheet, comma: int) -> bool:
@@ -74,15 +95,30 @@ def pair_appositions(sheet: Sheet, give: Give) -> None:
     for head in sorted(heads):
         offices = [draft for draft in sheet.of_kind(MentionKind.OFFICE) if draft.head == head]
         people = _people_beside(sheet, sheet.sentence.doc[head])
+        lands = _lands_of(sheet, sheet.sentence.doc[head])
         if len(offices) > 1 and len(people) == len(offices):
             for person, office in zip(people, offices, strict=True):
                 give(sheet, person, office)
+        elif len(lands) > 1 and len(people) == len(lands):
+            for person, land in zip(people, lands, strict=True):
+                _name_office(sheet, person, replace(offices[0], country=land.country))
+
+
+def _name_office(sheet: Sheet, person: Draft, office: Draft) -> None:
+    sheet.change(
+        person, office=person.office or office.office, title=person.title or office.title,
+        country=person.country or office.country, sector=person.sector or office.sector,
+    )  # fmt: skip
+
+
+def _lands_of(sheet: Sheet, title: Token) -> list[Draft]:
+    return _lands(sheet, title) or _lands_before(sheet, title)
 
 
 def _people_beside(sheet: Sheet, head: Token) -> list[Draft]:
     """Return the people listed between commas behind the title's countries, however the parse hangs them."""
-    lands = _lands(sheet, head)
-    runs = _runs(sheet, lands[-1].last + 1) if lands else ()
+    lands = _lands_of(sheet, head)
+    runs = _runs(sheet, max(lands[-1].last, head.i) + 1) if lands else ()
     found = (sheet.at(last) for _, last in runs)
     return [draft for draft in found if draft is not None and draft.kind == MentionKind.PERSON]
 
