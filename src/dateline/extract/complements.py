@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from dateline.extract.cues import Cue, frames, word_set
 from dateline.extract.phrase_end import PHRASES, end_phrase
 from dateline.extract.quotatives import DOUBLE, QUOTES
+from dateline.extract.timing_phrases import is_circumstance
 
 Range = tuple[int, int]
 
@@ -201,7 +202,7 @@ def content_end(cue: Cue, start: int) -> int:
             continue
         if child.dep_ == "cc":
             continue
-        if _stops(child) and not _goes_on(child, cue):
+        if _stops(child) and not _goes_on(child, cue) and not _comes_between(child, cue):
             break
         if child.dep_ != "punct":
             last = max(last, child.right_edge.i)
@@ -261,6 +262,14 @@ def _goes_on(child: Token, cue: Cue) -> bool:
     return own and any(c.dep_ == "aux" and c.lower_ in ("had", "would", "could", "might") for c in child.lefts)
 
 
+def _comes_between(child: Token, cue: Cue) -> bool:
+    """Say whether a circumstance stands before a reason that is told: "praised Ek in a letter *for helping*"."""
+    return child.dep_ == "prep" and any(
+        c.i > child.i and c.dep_ == "prep" and c.lower_ == "for" and any(g.dep_ == "pcomp" for g in c.rights)
+        for c in cue.head.rights
+    )
+
+
 def _stops(child: Token) -> bool:
     if child.dep_ in _STOP:
         return True
@@ -289,17 +298,6 @@ def _follows_quotation(child: Token) -> bool:
     """Say whether a clause tells when something was said: 'called it "a disgrace" *after* she had spoken'."""
     opening = child.left_edge
     return opening.lower_ in _TIMING and opening.i > 0 and opening.nbor(-1).text in DOUBLE
-
-
-def is_circumstance(token: Token) -> bool:
-    """Say whether a phrase tells when, where or to whom something was said: "on Sunday", "in an interview"."""
-    if token.dep_ == "npadvmod":
-        return token.lemma_.lower() in word_set("circumstances", "times")
-    noun = next((c for c in token.rights if c.dep_ == "pobj"), None)
-    return noun is not None and (
-        noun.lemma_.lower() in word_set("circumstances", "times")
-        or noun.lemma_.lower() in word_set("circumstances", "settings")
-    )
 
 
 def _names_charge(mark: Token) -> bool:

@@ -47,8 +47,15 @@ def _find(cue: Cue, source: Source | None) -> tuple[str, list[Range]]:
         return kind, [after]
     if cue.takes("object") and (antecedent := _antecedent(cue, source)):
         return "gap", antecedent
-    before = cue.takes("quote") and not _goes_on(cue)
+    before = cue.takes("quote") and not _goes_on(cue) and not _is_aside(cue, source)
     return "before", _before(cue, source) if before else []
+
+
+def _is_aside(cue: Cue, source: Source | None) -> bool:
+    """Say whether a telling hangs on a clause of the writer's: "a man *who joked* of it", "when *she added* a word"."""
+    relative = source is not None and source.head.tag_ in ("WP", "WDT") and cue.head.dep_ == "relcl"
+    mark = next((c.lower_ for c in cue.head.lefts if c.dep_ == "mark" or c.tag_ == "WRB"), "as")
+    return relative or (cue.head.dep_ == "advcl" and mark != "as")
 
 
 def _goes_on(cue: Cue) -> bool:

@@ -13,6 +13,7 @@ from dateline.extract.speech import Page
 from dateline.model.text import Span
 
 DASHED = frozenset({",", "-", "--", "—", "–", "―"})
+_GOVERNED = frozenset({"object", "as", "predicate", "topic", "infinitive"})
 _JOINER = re.compile(r"\b(?:and|but|or|so|then)\b(?: \w+){0,2} ?$")
 _OPENER = re.compile(r"(?:[,:—–]|-) ?(?:that )?$")
 
@@ -37,6 +38,8 @@ def told_around(page: Page, draft: Draft) -> tuple[Span, ...]:
     left = next((q for q in page.quotations if leads_on(page, q, draft.group.start)), None)
     if left is None or not _breaks(page, left, draft.group.start):
         return ()
+    if draft.kind in _GOVERNED and page.text[draft.sentence.start : left.span.start].strip():
+        return ()  # 'Bemoaning the "old net," Ek accused the guild of sloth'
     starts = [part.start for part in draft.content if part.overlaps(left.span)]
     start = min([*starts, left.span.start])
     if page.text[start : left.span.start].rstrip().endswith(":"):

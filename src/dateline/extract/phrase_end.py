@@ -6,8 +6,9 @@ after a comma, and what the source does next, are left out; clauses are left to 
 
 from spacy.tokens import Token
 
-from dateline.extract.cues import Cue
+from dateline.extract.cues import Cue, word_set
 from dateline.extract.quotatives import DOUBLE
+from dateline.extract.timing_phrases import is_circumstance
 
 PHRASES = frozenset({"object", "topic", "as", "predicate", "infinitive"})
 _DIVIDES = frozenset({",", "-", "--", "—", "–", ";"})
@@ -22,6 +23,8 @@ def end_phrase(cue: Cue, start: int, last: int) -> int:
     quoted = False
     for token in cue.head.doc[start : last + 1]:
         quoted ^= token.text in DOUBLE
+        if not quoted and token.text in DOUBLE and token.i > start + 1 and _places(cue, token):
+            return int(token.i)
         if quoted or token.i <= start + 1:
             continue
         if _divides(token) and _adds(token) and not _resumes(cue, token.i, last):
@@ -34,6 +37,15 @@ def end_phrase(cue: Cue, start: int, last: int) -> int:
 def _divides(token: Token) -> bool:
     """Say whether a token is a comma or a dash, not the hyphen of "free-standing"."""
     return token.text in _DIVIDES and (token.text in ",;" or bool(token.nbor(-1).whitespace_))
+
+
+def _places(cue: Cue, closing: Token) -> bool:
+    """Say whether what follows a quotation tells when or where it was said: 'called it "rigged" in a letter'."""
+    if closing.i + 1 >= len(closing.doc):
+        return False
+    following = closing.nbor()
+    day = following.lemma_.lower() in word_set("circumstances", "times") and following.pos_ in ("PROPN", "NOUN")
+    return day or following.lower_ == "during" or (following.dep_ == "prep" and is_circumstance(following))
 
 
 def _is_verbal(cue: Cue, start: int) -> bool:
