@@ -6,11 +6,8 @@ anywhere else; the Content-Security-Policy forbids inline script and style.
 
 import ipaddress
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Thread
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -69,6 +66,8 @@ def run_server(ledger: Path, where: Listening, *, writable: bool = True) -> None
     """Serve the ledger until interrupted; raise LedgerError where there is none."""
     application = make_application(ledger, writable=writable, rules=where.rules)
 
+    _prepare(application.state.desk)
+
     def ready(port: int) -> None:
         print(f"Dateline shows {ledger} at {_address(where, port)} (Ctrl-C ends it)", flush=True)
 
@@ -89,9 +88,8 @@ def make_application(ledger: Path, *, writable: bool = True, rules: Rules | None
     """Return the application for one ledger; raise LedgerError where it cannot be opened."""
     Ledger(ledger, create=False).close()
     desk, rules = Desk(ledger, writable), rules or Rules()
-    application = FastAPI(
-        title="Dateline", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=_lifespan
-    )
+    application = FastAPI(title="Dateline", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    application.state.desk = desk
     application.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     application.add_middleware(Guard, desk=desk, rules=rules)
     add_failures(application, desk)
@@ -104,11 +102,11 @@ def make_application(ledger: Path, *, writable: bool = True, rules: Rules | None
     return application
 
 
-@asynccontextmanager
-async def _lifespan(_: FastAPI) -> AsyncIterator[None]:
-    """Read the tables of offices beside: a second that the first to judge need not wait for."""
-    Thread(target=load_terms, daemon=True).start()
-    yield
+def _prepare(desk: Desk) -> None:
+    """Read the tables of offices and the templates once for all processes: two seconds that nobody need wait for."""
+    load_terms()
+    for name in desk.templates.env.list_templates(extensions=["html"]):
+        desk.templates.env.get_template(name)
 
 
 def _address(where: Listening, port: int) -> str:
