@@ -195,6 +195,15 @@ def test_of_a_month_only_the_month_is_told(events: Sequence[Event]) -> None:
     assert json.loads(written("plover", [month])[0])["date"] == "2016-05"
 
 
+def test_a_while_is_no_day(events: Sequence[Event]) -> None:
+    while_of = replace(of_kind(events, "visit"), start="2016-04-20", end="2016-05-19", date_precision="range")
+    assert rows("polecat", [while_of]) == []
+    assert (rows("colt", [while_of])[0]["TripYear"], rows("colt", [while_of])[0]["TripDuration"]) == ("2016", "")
+    round_trip = replace(while_of, start="2016-05-01", end="2016-05-06")
+    assert rows("polecat", [round_trip])[0]["Event Date"] == "2016-05-01"
+    assert rows("colt", [round_trip])[0]["TripDuration"] == "6"
+
+
 def test_every_type_has_its_code_and_every_country_its_region() -> None:
     types = {kind for kinds in field_table().lists("quad").values() for kind in kinds}
     assert len(types) == 16

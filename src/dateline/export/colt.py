@@ -12,7 +12,7 @@ from dateline.annotate.countries import country_name
 from dateline.annotate.spellings import list_spellings, read_habits
 from dateline.config import RESOURCES
 from dateline.export.csv import write_rows
-from dateline.export.field import is_state, regions_of, role_of
+from dateline.export.field import day_of, is_state, regions_of, role_of
 from dateline.lexicon import load_table
 from dateline.model.claims import Place
 from dateline.model.record import Event, EventParticipant
@@ -114,7 +114,7 @@ def _days(event: Event) -> dict[str, object]:
     if not event.start or not event.end:
         return {}
     year: dict[str, object] = {"TripYear": event.start[:4]}
-    if event.date_precision in ("month", "year"):
+    if day_of(event) is None:
         return year
     length = (date.fromisoformat(event.end) - date.fromisoformat(event.start)).days + 1
     return year | {"TripStartDate": event.start, "TripEndDate": event.end, "TripDuration": length}

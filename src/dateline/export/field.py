@@ -19,6 +19,11 @@ HELD = ("occurred", "ongoing")
 """What a table without a column for it may tell as a fact; planned encounters are agreements to PLOVER."""
 
 
+LONGEST = 10
+"""Days that an event may last: a leader's round of visits does. What is told of a longer while has a day that nobody
+knows, and its first day is not it."""
+
+
 @lru_cache(maxsize=1)
 def field_table() -> Table:
     """Return the tables of the field, read once."""
@@ -127,10 +132,11 @@ def contexts_of(event: Event) -> tuple[str, ...]:
 
 
 def day_of(event: Event) -> date | None:
-    """Return the day of an event, the first where there are several; None where only its month or year is known."""
+    """Return the day of an event, the first of several; None where its month, year or a long while is known."""
     if not event.start or event.date_precision in ("month", "year"):
         return None
-    return date.fromisoformat(event.start)
+    first, last = date.fromisoformat(event.start), date.fromisoformat(event.end or event.start)
+    return first if (last - first).days < LONGEST else None
 
 
 def day_as_told(event: Event, day: str | None) -> str | None:
