@@ -43,6 +43,4 @@ def _has_firms_post(referent: Referent) -> bool:
     if referent.kind not in (MentionKind.PERSON, MentionKind.OFFICE) or referent.country or terms_of(referent.name):
         return False
     words = (referent.title or referent.office or "").lower().replace("-", " ").split()
-    return (
-        bool(words) and words[-1] in _words("posts") and all(w in _words("posts") | _words("additions") for w in words)
-    )
+    return bool(words) and words[-1] in _words("posts") and not _words("public").intersection(words)

@@ -11,6 +11,12 @@ from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Referent
 
 
+def is_text(referent: Referent) -> bool:
+    """Say whether what was taken for a body is a text by its name: "Clean Water Act", "Lima Accord"."""
+    last = referent.name.lower().split()[-1:] or [""]
+    return referent.kind == MentionKind.ORGANISATION and last[0] in lexicon("doubts").words("texts", "words")
+
+
 def classes_of(referent: Referent) -> frozenset[str]:
     """Return the classes, as `require` names them, that a referent belongs to."""
     found = set(_CLASSES[referent.kind])

@@ -80,7 +80,8 @@ _GROUNDS = (MentionKind.COUNTRY, MentionKind.PLACE)
 def _is_stray(filler: Filler, count: Counter[int]) -> bool:
     """Say whether one country is made of a "they": a people of two sentences ago more often than not."""
     alone = count[filler.token.i] == 1 and filler.mention.referent.kind == MentionKind.COUNTRY
-    return alone and filler.token.lower_ in _words("stray", "words")
+    told = filler.token.i + 1 < len(filler.token.doc) and filler.token.nbor().text == "("  # "they (the Chadians)"
+    return alone and not told and filler.token.lower_ in _words("stray", "words")
 
 
 def is_accident(sentence: Sentence, match: Match) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.arguments import Arguments, lend, read_arguments, read_phrase
-from dateline.extract.classes import classes_of
+from dateline.extract.classes import classes_of, is_text
 from dateline.extract.clauses import expand, is_verb, measured
 from dateline.extract.codebook import CONSULT, Codebook, Frame, Role, Trigger
 from dateline.extract.described import FORM, describe_actor
@@ -24,7 +24,9 @@ from dateline.model.claims import Mention, MentionKind
 FALLBACK = "|"
 """Stands between a role's labels: those after it count only while fewer than two are found, or only company is."""
 
-_OWN = frozenset({"subject", "object", "indirect", "by", "to", "against", "with", "from", "on", "complement.subject"})
+_OWN = frozenset(
+    {"subject", "object", "indirect", "by", "to", "against", "with", "from", "on", "complement.subject"}
+) | {*("object.possessive", "object.by", "object.from")}
 """Labels of the trigger's own arguments, under which one told by words alone may stand."""
 
 _COMPANY = ("with", "alongside")
@@ -282,7 +284,8 @@ class _Site:
     def entities(self, role: str, tokens: tuple[Token, ...]) -> Iterator[Filler]:
         for token in tokens:
             for mention in self.mentions(token):
-                yield Filler(role, token, mention)
+                if not is_text(mention.referent):
+                    yield Filler(role, token, mention)
 
     def mentions(self, token: Token) -> tuple[Mention, ...]:
         """Return whom a phrase stands for, by its head or by what is set beside it: "the leaders, Ek and Lund"."""

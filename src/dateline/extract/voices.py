@@ -4,6 +4,7 @@ In: the article's references and attributions. Out: `Voices`, asked like the ref
 marks are the speaker; "it" under "the committee said" is the committee; a bare "American" is a firm and no people.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.arguments import reporting
-from dateline.extract.clauses import is_verb
+from dateline.extract.clauses import clause_verb, is_verb, measured
 from dateline.extract.described import describe_actor
 from dateline.extract.frames import Refers
 from dateline.model.claims import Attribution, Mention, MentionKind
@@ -32,6 +33,8 @@ class Voices:
             return self._itself(sentence, token, found)
         if token.lower_ in _HIMSELF:
             return self._himself(sentence, token, found)
+        if token.lower_ in _THEIRS:
+            return self._told_beside(sentence, token) or self._own(sentence, token) or found
         if found and _is_firm_called_after(token, found[0]):
             return ()
         if found or token.lower_ not in _FIRST_PERSON or token.pos_ != "PRON":
@@ -53,6 +56,24 @@ class Voices:
             return (Mention(sentence.place(token), described.referent, described.form),)
         return () if subject.pos_ == "PROPN" else found
 
+    def _told_beside(self, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
+        """Return whom words in brackets behind a pronoun name: "they (the *Chadians*) have asked"."""
+        if token.i + 2 >= len(token.doc) or token.nbor().text != "(":
+            return ()
+        inside = itertools.takewhile(lambda t: t.text != ")", sentence.words[token.i + 2 :])
+        named = [mention for t in inside for mention in self.references.of(sentence, t)]
+        return tuple(dict.fromkeys(Mention(sentence.place(token), m.referent, "pronoun") for m in named))
+
+    def _own(self, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
+        """Return whose "their" is where the clause's subject is told by words alone: "most *seamen* offered their"."""
+        verb = clause_verb(token) if token.dep_ == "poss" else None
+        subjects = [c for c in verb.children if c.dep_ in _SUBJECTS and c.i < token.i] if verb is not None else []
+        heads = [head for s in subjects for head in measured(s) or [s]]
+        if not heads or heads[0].tag_ != "NNS" or self.references.of(sentence, heads[0]):
+            return ()
+        described = describe_actor(sentence, heads[0])
+        return (Mention(sentence.place(token), described.referent, described.form),) if described is not None else ()
+
     def _himself(self, sentence: Sentence, token: Token, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return whom "he" means as a subject: who says it in the same breath, where that is one person by name."""
         subject = _says_it(token) if token.dep_ in _SUBJECTS else None
@@ -64,6 +85,7 @@ class Voices:
 
 _SPEAKERS = (MentionKind.PERSON, MentionKind.OFFICE)
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
+_THEIRS = frozenset({"they", "them", "their"})
 _HIMSELF = frozenset({"he", "she"})
 _MARKS = ('"', "“", "‘", "'")
 _ITSELF = frozenset({"it", "its", "itself"})
