@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from dateline.annotate.sentences import load_model, parse_sentences
-from dateline.extract.contexts import contexts, score_contexts, score_sentences
+from dateline.extract.contexts import contexts, score_article, score_contexts, score_sentences
 from dateline.model.text import Article, Block, BlockKind
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "contexts.yml").read_text(encoding="utf-8"))
@@ -37,3 +37,11 @@ def test_longer_phrase_takes_its_words() -> None:
 def test_weak_words_need_company() -> None:
     assert score_contexts(["freedom"]) == ()
     assert dict(score_contexts(["freedom", "activist"]))["pro_democracy"] == 0.8
+
+
+def test_an_article_has_the_contexts_of_its_told_blocks() -> None:
+    text = "Menu hospital\nVoters went to the polls.\nThe elections were calm, and turnouts were high."
+    blocks = (Block(0, 13, BlockKind.FURNITURE), Block(14, len(text), BlockKind.BODY))
+    found = score_article(Article("p_test", text, blocks))
+    assert found[0][0] == "election"
+    assert "health" not in dict(found)

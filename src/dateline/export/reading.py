@@ -11,9 +11,13 @@ from dateline.clues import collect_clues
 from dateline.dating import date_page
 from dateline.export.datings import dating_object
 from dateline.export.record import filled, place_object
+from dateline.extract.contexts import score_article
 from dateline.model.claims import Attribution, Participant, Reading
 from dateline.model.record import DatedMention
 from dateline.model.text import Article, Span
+
+ARTICLE_CONTEXTS = 5
+"""Contexts shown of an article, the heaviest: PLOVER's coders give an event two, and an article tells of several."""
 
 
 def reading_object(reading: Reading, told: Sequence[DatedMention]) -> dict[str, Any]:
@@ -47,6 +51,9 @@ def article_object(article: Article) -> dict[str, Any]:
             "published_basis": article.published_basis,
             "modified": article.modified,
             "language": article.language,
+            "contexts": [
+                {"name": name, "weight": weight} for name, weight in score_article(article)[:ARTICLE_CONTEXTS]
+            ],
             "text": article.text,
             "blocks": [{"start": b.start, "end": b.end, "kind": b.kind.value} for b in article.blocks],
         }
@@ -101,6 +108,7 @@ def mention_object(reading: Reading, told: DatedMention) -> dict[str, Any]:
             "venue": _first(details, "venue"),
             "duration": _first(details, "duration"),
             "topics": details.get("topic", []),
+            "contexts": details.get("context", []),
             "source": source.name if source else None,
         }
     )

@@ -4,12 +4,14 @@ In: lemmas, of a sentence or of a whole article. Out: contexts with their weight
 the weights are in `lexicons/contexts.toml`; the event's own type plays no part.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.annotate.sentences import Sentence
 from dateline.lexicon import Table, lexicon
+from dateline.model.text import TOLD, Article
 
 LONGEST = 4
 """Words in the longest phrase of the lexicon."""
@@ -65,6 +67,24 @@ def score_contexts(lemmas: Sequence[str]) -> tuple[tuple[str, float], ...]:
 def score_sentences(sentences: Iterable[Sentence]) -> tuple[tuple[str, float], ...]:
     """Return the contexts of the sentences taken together."""
     return score_contexts([token.lemma_.lower() for sentence in sentences for token in sentence.words])
+
+
+def score_article(article: Article) -> tuple[tuple[str, float], ...]:
+    """Return the contexts of a whole article's told blocks, from its words: what the gate left unparsed counts too.
+
+    Words are taken back to the lemmas of the lexicon by their plural's ending alone.
+    """
+    told = (article.text[block.start : block.end].lower() for block in article.blocks if block.kind in TOLD)
+    return score_contexts([_singular(word) for text in told for word in _WORD.findall(text)])
+
+
+_WORD = re.compile(r"[^\W\d_]+|-")
+_SHORT_WORD = 3  # letters of words that lose no "s": "gas", "was"
+
+
+def _singular(word: str) -> str:
+    plural = len(word) > _SHORT_WORD and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if plural else word
 
 
 def _phrases(lemmas: Sequence[str], index: _Index) -> set[tuple[str, ...]]:

@@ -37,6 +37,8 @@ def general_status(sentence: Sentence, deed: Token, type_name: str, times: Seque
         return None
     if any(child.lower_ in _words("habit", "adverbs") for child in deed.children):
         return Status.ONGOING
+    if deed.dep_ == "relcl" and deed.head.tag_ == "NNS" and not any(c.dep_ in ("det", "poss") for c in deed.head.lefts):
+        return Status.ONGOING  # "countries that break the pact"
     lasting = type_name in _words("present", "types") and not _tells_news(sentence, deed, times)
     return Status.ONGOING if lasting else None
 
@@ -59,8 +61,9 @@ def _tells_news(sentence: Sentence, verb: Token, times: Sequence[TimeExpression]
 
 
 def _is_supposed(verb: Token) -> bool:
-    """Say whether the clause is a condition, whatever stands before its "if": "even if the ministers agree"."""
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children)
+    """Say whether the clause is a condition or a term, whatever stands before its mark: "even if they agree"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "until") for child in first.children)
 
 
 def _is_let(verb: Token) -> bool:
