@@ -15,12 +15,9 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
-import msgspec
-
+from bench.parts.copies import Story
 from bench.report import Report
 from dateline.errors import PageError
 from dateline.ids import page_id
@@ -34,7 +31,6 @@ SPLIT = "1000,10000"
 SEED = 250
 ADDED = 100
 BATCH = 1000
-STEP = timedelta(days=28)
 
 
 def run(data: Path, split: str | None) -> Report:
@@ -65,7 +61,7 @@ def named(folder: Path, size: int) -> Path:
     return folder / f"growth-{size}.db"
 
 
-def grown(folder: Path, stories: list[dict[str, Any]], sizes: list[int]) -> Iterator[tuple[int, Path]]:
+def grown(folder: Path, stories: list[Story], sizes: list[int]) -> Iterator[tuple[int, Path]]:
     """Yield the ledgers of the sizes, each grown from the one before it, with their files closed."""
     copies = (copy for number in range(10**6) for copy in shifted(stories, number))
     before = 0
@@ -79,7 +75,7 @@ def grown(folder: Path, stories: list[dict[str, Any]], sizes: list[int]) -> Iter
         yield size, path
 
 
-def time_pages(ledgers: dict[int, Path], stories: list[dict[str, Any]]) -> dict[int, tuple[list[float], list[float]]]:
+def time_pages(ledgers: dict[int, Path], stories: list[Story]) -> dict[int, tuple[list[float], list[float]]]:
     """Return for each ledger the seconds, by the clock and of the processor, that one page more takes.
 
     The ledgers take their pages in turn, so that a machine that drifts does so for all of them.
@@ -97,8 +93,8 @@ def time_pages(ledgers: dict[int, Path], stories: list[dict[str, Any]]) -> dict[
     return times
 
 
-def read_seed(data: Path) -> tuple[list[dict[str, Any]], float]:
-    """Return the readings of the first stories that tell events, as plain values, and the seconds that each took."""
+def read_seed(data: Path) -> tuple[list[Story], float]:
+    """Return the first stories that tell events, ready to be copied, and the seconds that reading each took."""
     kit, found, tried = load_kit(), [], 0
     start = time.perf_counter()
     with gzip.open(data, "rt", encoding="utf-8") as lines:
@@ -111,70 +107,15 @@ def read_seed(data: Path) -> tuple[list[dict[str, Any]], float]:
             except PageError:
                 continue
             if reading.events:
-                found.append(msgspec.to_builtins(reading))
+                found.append(Story.of(reading))
             if len(found) == SEED:
                 break
     return found, (time.perf_counter() - start) / max(1, tried)
 
 
-def shifted(stories: list[dict[str, Any]], number: int, salt: str = "") -> Iterator[Reading]:
-    """Yield copy `number` of the stories: other people, so many months later; `salt` makes them pages of their own."""
-    for story in stories:
-        raw = f"{salt}{number}:{story['page']['id']}".encode()
-        ident, sha256 = page_id(raw)
-        text = _renamed(story, number)
-        made = _moved(story, number, {story["page"]["id"]: ident})
-        made["page"] |= {"sha256": sha256, "data": raw, "path": f"{ident}.txt"}
-        made["article"] |= {"text": text}
-        yield msgspec.convert(made, Reading)
-
-
-def _renamed(story: dict[str, Any], number: int) -> str:
-    """Return the article's text with the persons' names changed, letter by letter."""
-    text = list(story["article"]["text"])
-    for mention in story["mentions"]:
-        if mention["referent"]["kind"] == "person":
-            span = slice(mention["span"]["start"], mention["span"]["end"])
-            text[span] = _rotated("".join(text[span]), number)
-    return "".join(text)
-
-
-def _rotated(name: str, number: int) -> str:
-    """Return a name with each letter moved on by as many places as the copy's number and the letter's own place say."""
-    steps = (number // 26**place for place in (0, 1, 2))
-    by = [step % 26 for step in steps]
-    return "".join(_moved_on(letter, by[at % 3]) for at, letter in enumerate(name))
-
-
-def _moved_on(letter: str, by: int) -> str:
-    for first in ("a", "A"):
-        if letter.isascii() and letter.isalpha() and letter.isupper() == (first == "A"):
-            return chr((ord(letter) - ord(first) + by) % 26 + ord(first))
-    return letter
-
-
-def _moved(value: Any, number: int, ids: dict[str, str]) -> Any:
-    """Return plain values with days moved, page ids replaced and persons renamed."""
-    if isinstance(value, list | tuple):
-        return [_moved(item, number, ids) for item in value]
-    if isinstance(value, dict):
-        moved = {key: _moved(item, number, ids) for key, item in value.items()}
-        if value.get("kind") == "person" and "name" in value and "key" in value:
-            moved |= {"name": _rotated(value["name"], number), "key": _rotated(value["key"], number)}
-        return moved
-    if isinstance(value, str):
-        return ids.get(value) or _later(value, number)
-    return value
-
-
-def _later(text: str, number: int) -> str:
-    """Return an ISO day, alone or with a time, so many months later; any other text as it is."""
-    if len(text) >= 10 and text[4:5] == text[7:8] == "-" and text[:4].isdigit():
-        try:
-            return (date.fromisoformat(text[:10]) + number * STEP).isoformat() + text[10:]
-        except ValueError:
-            return text
-    return text
+def shifted(stories: list[Story], number: int, salt: str = "") -> Iterator[Reading]:
+    """Yield copy `number` of the stories; `salt` makes them pages of their own."""
+    return (story.copy(number, salt) for story in stories)
 
 
 def fill(ledger: Ledger, copies: Iterator[Reading], count: int) -> int:
