@@ -304,17 +304,22 @@ def _keep_placed(
 def rebuild(ledger: Ledger, touched: Iterable[str]) -> set[str]:
     """Link and reconcile anew all that links connect with the touched mentions; return the events written."""
     reach = Reach(ledger)
-    mentions = reach.linked(ledger.event_mates(reach.settle_names(touched)))
+    changed = reach.settle_names(touched)
+    mentions = reach.linked(ledger.event_mates(changed))
     judgements = judgements_on(ledger, (mention.id for mention in mentions))
     gone = ledger.events_of(mention.id for mention in mentions)
     parted = denied_with(ledger, gone)
-    ledger.drop_records(gone)
     made = cluster_mentions(mentions, judgements)
     clusters = {ledger.mint_event([m.id for m in cluster.mentions]): cluster for cluster in made}
+    same = {} if judgements else _unchanged(ledger, {e: clusters[e] for e in sorted(gone & set(clusters))}, changed)
+    ledger.drop_records(gone)
     related = _relate(ledger, reach, clusters, (gone, parted))
     readings: dict[str, Reading] = {}
     verdicts = Verdicts(judgements)
     for event, cluster in clusters.items():
+        if event in same:
+            ledger.write_event(replace(same[event], related=related.get(event, ())))
+            continue
         for mention in cluster.mentions:
             if mention.page not in readings:
                 readings[mention.page] = ledger.reading(mention.page)
@@ -322,6 +327,21 @@ def rebuild(ledger: Ledger, touched: Iterable[str]) -> set[str]:
         ledger.keep_statements(record.statements)
         ledger.write_event(verdicts.apply(record))
     return set(clusters)
+
+
+def _unchanged(ledger: Ledger, clusters: Mapping[str, Cluster], changed: set[str]) -> dict[str, Event]:
+    """Return the records that come out as they are: of the same mentions, put together alike, none of them changed.
+
+    A page may reach dozens of events through loosely dated acts, and change one or two of them.
+    """
+    same = {}
+    for event, cluster in clusters.items():
+        ids = tuple(mention.id for mention in cluster.mentions)
+        if changed.isdisjoint(ids):
+            record = ledger.record(event)
+            if record.mentions == ids and record.merges == cluster.merges:
+                same[event] = record
+    return same
 
 
 def _relate(
