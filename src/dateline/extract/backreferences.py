@@ -143,9 +143,19 @@ def find_antecedent(draft: Draft, told: Sequence[Draft], *, known: Iterable[str]
         fitting = [before for before in fitting if len(before.keys) == sides]
     if draft.status.status in TOLD:  # what took place was told as such before what is only planned
         fitting.sort(key=lambda before: before.status.status not in TOLD)
+    here = (before for before in fitting if _is_beside(draft, before))
     same = (before for before in fitting if before.trigger.lemma_ == draft.trigger.lemma_)
     news = (before for before in fitting if not _is_recalled(before))
-    return next(same, None) or next(news, None) or next(iter(fitting), None)
+    return next(here, None) or next(same, None) or next(news, None) or next(iter(fitting), None)
+
+
+def _is_beside(draft: Draft, before: Draft) -> bool:
+    """Say whether the sentence itself has told the encounter: "Ek met Lund in May, but *the talks* brought nothing"."""
+    verb = clause_verb(before.trigger)
+    inside = before.scene.sentence.index == draft.scene.sentence.index and before.trigger.i < draft.trigger.i
+    while verb is not None and verb.dep_ == "conj":
+        verb = verb.head
+    return inside and verb is not None and verb.dep_ not in ("relcl", "acl")
 
 
 def _is_set_off(draft: Draft, before: Draft) -> bool:

@@ -139,8 +139,8 @@ def _clause_places(scene: Scene, tokens: Iterable[Token], references: Refers) ->
 def _is_told_elsewhere(scene: Scene, prep: Token) -> bool:
     """Say whether a phrase tells where someone or something else is: "the mayor of a town in Peru"."""
     head = prep.head
-    if _is_counted_from(scene, prep):
-        return True
+    if _is_counted_from(scene, prep) or (prep.lower_ == "on" and head == scene.trigger and not is_verb(head)):
+        return True  # "talks on the border"
     if head != scene.trigger and head.lemma_.lower() in _words("situations"):
         return True
     return head.pos_ == "PROPN" and head.dep_ in ("nsubj", "nsubjpass") and is_verb(scene.trigger)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
-from dateline.extract.clauses import clause_verb, expand, is_verb, surface_subjects
+from dateline.extract.clauses import clause_verb, expand, governor, is_verb, surface_subjects
 from dateline.extract.company import is_company
 from dateline.extract.frames import Filler, Match, Refers
 from dateline.lexicon import lexicon
@@ -129,7 +129,21 @@ def complete_fillers(
     present = [filler for filler in fillers if filler.token not in absent and not _stands_by(filler)]
     present = [f for f in _without_forum(match, present) if not _only_object(match, f) and not _only_judges(match, f)]
     present = _theirs(sentence, match, references, present) or present
+    present = [*present, *_receivers(sentence, match, references, present)]
     return tuple(_without_onlookers(sentence, match, references, present))
+
+
+def _receivers(sentence: Sentence, match: Match, references: Refers, fillers: Sequence[Filler]) -> Iterator[Filler]:
+    """Yield who receives those who talk: "*Ek* received Lund and Dahl for talks"."""
+    if not fillers or is_verb(match.trigger):
+        return
+    verb, label = governor(match.trigger)
+    objects = {t for c in verb.children if c.dep_ == "dobj" for t in expand(c)} if verb is not None else set()
+    if verb is None or label != "for" or verb.lemma_.lower() not in _words("receiving"):
+        return
+    if all(filler.token in objects for filler in fillers):
+        role = fillers[0].role
+        yield from (Filler(role, t, m) for t in surface_subjects(verb) for m in references.of(sentence, t))
 
 
 def _left_out(match: Match) -> Iterator[Token]:
@@ -157,7 +171,8 @@ def _only_object(match: Match, filler: Filler) -> bool:
         token for label in ("with", "between", "possessive", "pair", "subject") for token in match.arguments.get(label)
     )
     objects = {c for verb in match.arguments.get("around") for c in verb.children if c.dep_ in ("dobj", "dative")}
-    if is_verb(match.trigger) or filler.token not in objects or filler.token in set(sure):
+    by = set(match.arguments.get("outer")) if match.arguments.get("of") else set()  # members, and a body beside them
+    if is_verb(match.trigger) or filler.token not in objects | by or filler.token in set(sure):
         return False
     return filler.mention.referent.kind not in (MentionKind.PERSON, MentionKind.OFFICE)
 
@@ -172,7 +187,7 @@ def _only_judges(match: Match, filler: Filler) -> bool:
 
 def _without_forum(match: Match, fillers: Sequence[Filler]) -> list[Filler]:
     """Return the fillers without the body in whose house many states talk: "*U.N.* talks on fish"."""
-    if match.frame.kind != "talks" or is_verb(match.trigger) or match.arguments.get("with"):
+    if match.frame.kind != "talks" or is_verb(match.trigger):
         return list(fillers)
     only = set(match.arguments.get("modifier")) - set(match.arguments.get("pair"))
     forums = [f for f in fillers if f.token in only and f.mention.referent.sector == "IGO"]
