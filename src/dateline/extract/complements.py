@@ -263,11 +263,16 @@ def _goes_on(child: Token, cue: Cue) -> bool:
 
 
 def _comes_between(child: Token, cue: Cue) -> bool:
-    """Say whether a circumstance stands before a reason that is told: "praised Ek in a letter *for helping*"."""
-    return child.dep_ == "prep" and any(
-        c.i > child.i and c.dep_ == "prep" and c.lower_ == "for" and any(g.dep_ == "pcomp" for g in c.rights)
-        for c in cue.head.rights
-    )
+    """Say whether a circumstance stands before what belongs to the verb: "accused Ek on Friday *of lying*"."""
+    if child.dep_ not in ("prep", "npadvmod"):
+        return False
+    askew = [c for noun in (child, *child.rights) for c in noun.rights if c.lower_ == "of" and _has_clause(c)]
+    own = (c for c in cue.head.rights if c.i > child.i and c.dep_ == "prep")
+    return bool(askew) or any(c.lower_ == "of" or (c.lower_ == "for" and _has_clause(c)) for c in own)
+
+
+def _has_clause(preposition: Token) -> bool:
+    return any(c.dep_ == "pcomp" for c in preposition.rights)
 
 
 def _stops(child: Token) -> bool:

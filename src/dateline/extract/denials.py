@@ -64,7 +64,8 @@ def is_accusation(pair: Pair) -> float:
 def denier_is_target(pair: Pair) -> float:
     """The one who denies is named in the claim, by name, office or country."""
     speaker = pair.denial.speaker
-    if speaker is not None and pair.claim.addressee == speaker:
+    accused = pair.claim.addressee
+    if speaker is not None and accused is not None and (accused == speaker or _one_side(accused, speaker)):
         return 1.0
     return float(bool(_called(pair) & pair.said(pair.claim)))
 
@@ -141,6 +142,8 @@ def _may_deny(denial: Attribution, claim: Attribution, numbers: tuple[int, int])
     """Say whether two attributions are by different speakers and neither holds the other."""
     if claim.within == numbers[0] or denial.within == numbers[1]:
         return False
+    if claim.act != "accusation" and claim.cue.start > denial.content[-1].end:
+        return False  # what is claimed later is not what was denied
     left, right = denial.speaker, claim.speaker
     return left is None or right is None or (left.key != right.key and not _one_side(left, right))
 
