@@ -11,8 +11,12 @@ from typing import Any
 import pytest
 from selenium.webdriver import Chrome
 
+from dateline.judging import Signature, code_blind, code_event
 from dateline.store.ledger import Ledger
+from dateline.store.projects import Project, begin_project
 from dateline.store.queries import EventFilter, find_events, get_event
+from dateline.store.stories import lines_after
+from dateline.stories import update_stories
 from dateline.web.access import Access
 from dateline.web.guard import Rules
 from dateline.web.server import make_application
@@ -33,13 +37,23 @@ GRAVE = ("serious", "critical", None)
 PAGES = (
     "/", "/events", "/events?who=merkel", "/events?who=nobody", "/event/{event}", "/event/{event}/side/date",
     "/article/{page}?start=3&end=9", "/article/{page}/original", "/entity/{entity}", "/place/{place}", "/search?q=lima",
-    "/timeline", "/map", "/network", "/calendar", "/review", "/log", "/nothing",
+    "/timeline", "/map", "/network", "/calendar", "/review", "/review?kind=duplicate", "/review?blind=true",
+    "/agreement", "/projects", "/project/Axe", "/stories", "/story/{story}", "/timeline?story={story}", "/log",
+    "/nothing",
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_ledger(tmp_path_factory.mktemp("axe") / "axe.db")
+    path = make_ledger(tmp_path_factory.mktemp("axe") / "axe.db")
+    with Ledger(path) as ledger:
+        update_stories(ledger)
+        begin_project(ledger, Project("Axe", "encounters"), "Ada")
+        event = get_event(ledger, find_events(ledger, EventFilter(type="CONSULT", limit=1))[0].id)
+        code_event(ledger, event, ("Axe", "in"), Signature("Ada"))
+        for coder, value in (("Ada", "2016-09-05"), ("Ben", "2016-09-04")):
+            code_blind(ledger, event, "edit", f"date={value}", Signature(coder))
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +71,10 @@ def root(path: Path) -> Iterator[str]:
 def addresses(path: Path) -> list[str]:
     with Ledger(path, create=False) as ledger:
         event = get_event(ledger, find_events(ledger, EventFilter(conflicts=True, type="CONSULT"))[0].id)
+        story = lines_after(ledger, None, 1)[0]
     assert event.place is not None
     known = {
+        "story": story.id,
         "event": event.id,
         "page": event.reports[0].page,
         "entity": event.participants[0].entity,

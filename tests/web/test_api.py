@@ -233,3 +233,17 @@ def test_nothing_that_is_asked_breaks_it(path: Path) -> None:
 def test_what_breaks_it_would_be_seen(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.web.api.event_object", lambda *_: {"id": 7})
     assert any("events" in fault for fault in send_requests(path, 30).faults)
+
+
+def test_judgements_come_page_by_page(client: TestClient, path: Path) -> None:
+    with Ledger(path, create=False) as ledger:
+        for number in range(7):
+            ledger.judge("view", f"view {number}", author="Ann")
+        known = [j.id for j in ledger.judgements(standing=False)]
+    found, cursor = list[str](), ""
+    for _ in range(len(known) // 3 + 1):
+        answer = client.get("/api/v1/judgements", params={"limit": 3, "cursor": cursor}).json()
+        found += [judgement["id"] for judgement in answer["judgements"]]
+        cursor = answer["next"] or "none"
+    assert found == known
+    assert cursor == "none"

@@ -106,3 +106,12 @@ def test_pages_print_without_what_only_a_screen_needs(desk: Desk) -> None:
     desk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     paper = desk.driver.execute_cdp_cmd("Page.printToPDF", {"printBackground": False})
     assert base64.b64decode(paper["data"]).startswith(b"%PDF")
+
+
+def test_events_are_sorted_on_a_telephone_too(desk: Desk) -> None:
+    metrics = {"width": 360, "height": 780, "deviceScaleFactor": 1, "mobile": True}
+    desk.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    desk.open("/events")
+    desk.submit(desk.find("th a[href*='sort=place']"))
+    assert "sort=place" in desk.driver.current_url
+    desk.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.carriers import (
+    carries,
     is_equation,
     is_said_of,
     is_topic,
@@ -266,8 +267,8 @@ def _read_carrier(noun: Token, found: Found) -> None:
         _add(found, "light", [verb])
         if word in word_set("naming"):
             _add(found, "outer", _above_naming(verb))
-        if word in word_set("light") or word in word_set("staging"):
-            _carry(noun, verb, found, actor=word in word_set("light"))
+        if carries(word, noun) or word in word_set("staging"):
+            _carry(noun, verb, found, actor=carries(word, noun))
         if word in word_set("staging"):
             _add(found, "teller", _logical_subjects(verb))
     elif label == "subject":

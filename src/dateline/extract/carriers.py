@@ -27,6 +27,12 @@ def verb_word(verb: Token) -> str:
     return lemma
 
 
+def carries(word: str, noun: Token) -> bool:
+    """Say whether a verb's subject takes part in its noun: "held talks", "told the meeting"."""
+    gathered = word in word_set("audience") and noun.lemma_.lower() in word_set("mentioned")
+    return gathered or word in word_set("light")
+
+
 def only_mentions(word: str, noun: Token) -> bool:
     """Say whether a verb brings the noun up with someone: "raised the talks with Ek"."""
     told = any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an") for child in noun.children)

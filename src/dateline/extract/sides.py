@@ -171,8 +171,7 @@ def _only_object(match: Match, filler: Filler) -> bool:
         token for label in ("with", "between", "possessive", "pair", "subject") for token in match.arguments.get(label)
     )
     objects = {c for verb in match.arguments.get("around") for c in verb.children if c.dep_ in ("dobj", "dative")}
-    by = set(match.arguments.get("outer")) if match.arguments.get("of") else set()  # members, and a body beside them
-    if is_verb(match.trigger) or filler.token not in objects | by or filler.token in set(sure):
+    if is_verb(match.trigger) or filler.token not in objects or filler.token in set(sure):
         return False
     return filler.mention.referent.kind not in (MentionKind.PERSON, MentionKind.OFFICE)
 
@@ -187,7 +186,7 @@ def _only_judges(match: Match, filler: Filler) -> bool:
 
 def _without_forum(match: Match, fillers: Sequence[Filler]) -> list[Filler]:
     """Return the fillers without the body in whose house many states talk: "*U.N.* talks on fish"."""
-    if match.frame.kind != "talks" or is_verb(match.trigger):
+    if match.frame.kind != "talks" or is_verb(match.trigger) or match.arguments.get("with"):
         return list(fillers)
     only = set(match.arguments.get("modifier")) - set(match.arguments.get("pair"))
     forums = [f for f in fillers if f.token in only and f.mention.referent.sector == "IGO"]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dateline.model.text import BlockKind as Kind
 from dateline.read.bylines import read_bare_byline, read_byline
 from dateline.read.judging import Judged
-from dateline.read.masthead import TOP, read_masthead
+from dateline.read.masthead import TOP, names_outlet, read_masthead
 from dateline.read.trunk import speaks_for_site
 
 _HEAD = 25  # lines at the head of the page among which the writers are named
@@ -19,6 +19,11 @@ _LONGEST = 400  # characters of such a note; the longest on our marked pages has
 _IMPRINT = re.compile(
     r"\b(?:tel|telephone|phone|fax|p\.?o\.? box|registered (?:at|as)|reprint\w*|reproduc\w*|signatory"
     r"|locally owned|member of the|founded in|established in|est\.)"
+)
+_OWNED = re.compile(
+    r"(?P<who>[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,5}) (?:is|are) "
+    r"(?:a (?:trading name|registered|division|subsidiary|publication)"
+    r"|(?:funded|published|owned|operated|regulated|edited|financed) by)\b"
 )
 _NOTES = 3  # paragraphs under the article that may be notes
 
@@ -78,9 +83,17 @@ def _site_names(pieces: Sequence[Judged], kinds: Sequence[Kind | None]) -> tuple
     return tuple(dict.fromkeys(re.sub(r"^(?i:the) ", "", name) for name in names))
 
 
+def _tells_owner(text: str) -> bool:
+    """Say whether a paragraph tells who owns an outlet: "Alba Radio is funded by the ministry of culture"."""
+    match = _OWNED.match(text)
+    return bool(match and names_outlet(match["who"]))
+
+
 def _is_of_site(judged: Judged, names: Sequence[str]) -> bool:
     """Say whether a paragraph opens with the site's name and speaks of its services or to its readers."""
     text = re.sub(r"^(?i:the) ", "", judged.text).lower()
     signs = judged.signs
     speaks = speaks_for_site(judged) or signs.strong > 0 or (not signs.said and _IMPRINT.search(text))
+    if _tells_owner(judged.text) and not signs.said:
+        return True
     return len(judged.text) <= _LONGEST and bool(speaks) and any(text.startswith(n.lower()) for n in names)

@@ -92,7 +92,7 @@ def _pick(cells: Sequence[str]) -> tuple[str, str | None]:
         full = next((cell for cell in cells[:2] if cell != short and initials(cell) == short), None)
         if full and _SHORT.fullmatch(short):
             return full, short
-    return next((cell for cell in cells[:3] if _may_name(cell)), cells[0]), None
+    return next((cell for cell in cells if cell.lower() not in _controls()), cells[0]), None
 
 
 def _without_edition(name: str) -> str:
@@ -137,6 +137,11 @@ def _speaks_of(name: str, other: str) -> bool:
 def _publishing() -> frozenset[str]:
     table = lexicon("metadata")
     return table.words("publisher", "words") | table.words("masthead", "words")
+
+
+@lru_cache(maxsize=1)
+def _controls() -> frozenset[str]:
+    return lexicon("metadata").words("masthead", "controls")
 
 
 @lru_cache(maxsize=1)

@@ -192,7 +192,7 @@ def _trimmed(name: str) -> str | None:
         "",
         name,
     )
-    name = _ELSEWHERE.sub("", name)
+    name = re.sub(r"[’']s$", "", _ELSEWHERE.sub("", name))
     name = re.sub(r"(?: and| of| for| the)?(?: \d{4})+$", "", name).strip(" .,'’-")
     return (
         None

@@ -66,6 +66,12 @@ def log_page(ledger: Ledger, author: str, before: int, limit: int) -> LogPage:
     return LogPage(told, frozenset(j.id for j in told if _undone(ledger, j.id)), older)
 
 
+def judgements_after(ledger: Ledger, number: int, limit: int) -> list[tuple[int, Judgement]]:
+    """Return so many judgements past a number, each with its own, in the order in which they were given."""
+    query = f"SELECT {COLUMNS} FROM judgement WHERE seq > ? ORDER BY seq LIMIT ?"  # noqa: S608
+    return [(row["seq"], _judgement(row)) for row in ledger.database.execute(query, (number, limit))]
+
+
 def log_authors(ledger: Ledger) -> list[str]:
     """Return who judged, by name; each is looked up once in the index of authors."""
     query = (

@@ -11,7 +11,7 @@ from typing import Any
 from dateline.ids import fold
 from dateline.model.record import Event, Statement
 from dateline.store.ledger import Ledger
-from dateline.store.queries import EventFilter, event_conditions
+from dateline.store.queries import EventFilter, event_conditions, get_event_now
 
 Key = tuple[str | int | None, ...]
 
@@ -55,25 +55,25 @@ def events_after(ledger: Ledger, wanted: EventFilter, turn: Turn) -> tuple[list[
         query = (
             "SELECT first_day, reports, event FROM listing "  # noqa: S608 - our own words, values are parameters
             f"WHERE {where or '1'} AND {bound} "
-            "ORDER BY first_day IS NULL, first_day DESC, reports DESC, event LIMIT ?"
+            "ORDER BY first_day DESC, reports DESC, event LIMIT ?"
         )
         missing = turn.limit + 1 - len(rows)
         rows += ledger.database.execute(query, (*values, *told, missing)).fetchall() if missing else []
     shown = rows[: turn.limit]
     last = tuple(shown[-1]) if len(rows) > turn.limit else None
-    return [ledger.record(row["event"]) for row in shown], last
+    return [get_event_now(ledger, row["event"]) for row in shown], last
 
 
 def _stretches(after: Key | None) -> list[tuple[str, tuple[Any, ...]]]:
     """Return the rows past the key as stretches of one index: those with a day, then those without."""
-    dated, undated = "(first_day IS NULL) = 0", "(first_day IS NULL) = 1"
+    dated, undated = "first_day IS NOT NULL", "first_day IS NULL"
     if after is None:
         return [(dated, ()), (undated, ())]
     day, reports, event = after
     tied = "(reports < ? OR (reports = ? AND event > ?))"
     if day is None:
         return [(f"{undated} AND {tied}", (reports, reports, event))]
-    past = f"{dated} AND first_day <= ? AND (first_day < ? OR {tied})"
+    past = f"first_day <= ? AND (first_day < ? OR {tied})"
     return [(past, (day, day, reports, reports, event)), (undated, ())]
 
 
@@ -118,7 +118,7 @@ def page_events(ledger: Ledger, page: str) -> list[Event]:
         "SELECT event FROM listing JOIN record_page USING (event) WHERE page = ? "
         "ORDER BY first_day IS NULL, first_day, event"
     )
-    return [ledger.record(row["event"]) for row in ledger.database.execute(query, (page,)).fetchall()]
+    return [get_event_now(ledger, row["event"]) for row in ledger.database.execute(query, (page,)).fetchall()]
 
 
 def record_stamp(ledger: Ledger) -> tuple[int, ...]:

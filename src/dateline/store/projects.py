@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from dateline.errors import UsageError
 from dateline.ids import fold
 from dateline.model.record import Event, Judgement
-from dateline.store.codec import unpack
+from dateline.store.codec import read_event, unpack
 from dateline.store.judgements import standing_by
 from dateline.store.ledger import Ledger
 
@@ -105,7 +105,7 @@ def uncoded_events(
     for event in project_events(ledger, project, codebook):
         if event not in done:
             row = ledger.database.execute("SELECT body FROM record WHERE event = ?", (event,)).fetchone()
-            found.append(unpack(row["body"], Event))
+            found.append(read_event(row["body"]))
         if len(found) == limit:
             break
     return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dateline.errors import UsageError
 from dateline.ids import fold
 from dateline.model.record import Event
-from dateline.store.codec import unpack
+from dateline.store.codec import read_event, unpack
 from dateline.store.ledger import Ledger
 
 
@@ -184,7 +184,13 @@ def get_event(ledger: Ledger, event: str) -> Event:
     ).fetchone()
     if row is None:
         raise UsageError(f"{event}: the event is no longer in the record; `dateline events` lists those that are")
-    return unpack(row["body"], Event)
+    return read_event(row["body"])
+
+
+def get_event_now(ledger: Ledger, event: str) -> Event:
+    """Return an event whole, by the id under which it stands now."""
+    query = "SELECT body FROM record_body WHERE event = ?"
+    return read_event(ledger.database.execute(query, (event,)).fetchone()["body"])
 
 
 def labels_of(ledger: Ledger, events: Iterable[str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from dateline.export.record import event_object, statement_object
 from dateline.pipeline import place_alone
 from dateline.reference import identifiers_of
 from dateline.store.desk import company_of, ledger_counts, offices_of, search_all
+from dateline.store.judgements import judgements_after
 from dateline.store.ledger import Ledger
 from dateline.store.overview import entity_name
 from dateline.store.paging import (
@@ -288,11 +289,14 @@ def _add_about(application: FastAPI, desk: Desk) -> None:
         return answer(request, {"dateline": __version__, "counts": counts})
 
     @application.get(f"{ROOT}/judgements", responses=told("Judgements"), tags=["about"])
-    def judgements(request: Request) -> Response:
-        """List all that was judged, by people and rules, the undone and the undoing among it."""
+    def judgements(request: Request, asked: Annotated[Turned, Query()]) -> Response:
+        """List all that was judged, in its order, by people and rules, the undone and the undoing among it."""
+        (start,) = read_cursor(asked.cursor, int) or (0,)
         with desk.reading() as ledger:
-            found = ledger.judgements(standing=False)
-        return answer(request, {"judgements": [asdict(j) for j in found]})
+            found = judgements_after(ledger, int(start or 0), asked.limit + 1)
+        shown = found[: asked.limit]
+        last = (shown[-1][0],) if len(found) > asked.limit else None
+        return answer(request, {"judgements": [asdict(j) for _, j in shown], "next": make_cursor(last)})
 
     @application.get(f"{ROOT}/schema/{{name}}", responses=told("Schema", 404, media=SCHEMA), tags=["about"])
     def schema(request: Request, name: Literal["record", "reading"]) -> Response:

@@ -135,7 +135,7 @@ def _shapes() -> dict[str, Any]:
         "Quote": QUOTE,
         "Quotes": page_of("quotes", "Quote"),
         "Judgement": JUDGEMENT,
-        "Judgements": shape(judgements={"type": "array", "items": ref("Judgement")}),
+        "Judgements": page_of("judgements", "Judgement"),
         "Found": shape(**{key: {"type": "array", "items": item} for key, item in lists.items()}),
         "Schema": {"type": "object", "description": "A JSON Schema, draft 2020-12."},
         "Ledger": shape(dateline=TEXT, counts={"type": "object", "additionalProperties": COUNT}),

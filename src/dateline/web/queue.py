@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from dateline.model.record import Event
-from dateline.store.codec import unpack
+from dateline.store.codec import read_event
 from dateline.store.doubts import SETTLING, Doubt, Looked, Settled, find_doubts
 from dateline.store.judgements import judged_since, standing_by
 from dateline.store.ledger import Ledger
@@ -75,7 +75,7 @@ def first_standing(ledger: Ledger, doubts: Iterable[Doubt], limit: int) -> list[
 
 def _event(ledger: Ledger, event: str) -> Event | None:
     row = ledger.database.execute("SELECT body FROM record WHERE event = ?", (event,)).fetchone()
-    return unpack(row["body"], Event) if row is not None else None
+    return read_event(row["body"]) if row is not None else None
 
 
 def _stands(doubt: Doubt, event: Event) -> bool:
