@@ -29,7 +29,6 @@ COUNTS = (
 )
 """What counts one event, or with `event` true of all and `sum` for a count, the whole record."""
 ONE = "listing.event = ?1"
-TALLIED = ("spot", "who", "who_name", "tie")
 ADD, TAKE, ALL = (
     tuple(
         count.format(sum=each, event="1" if event == "1" else event if "FROM listing" in count else "event = ?1")
@@ -64,8 +63,11 @@ def take_from_tallies(database: sqlite3.Connection, event: str) -> None:
     """Count an event no more that is still listed."""
     for command in TAKE:
         database.execute(command, (event,))
-    for table in TALLIED:
+    for table in ("spot", "who", "tie"):  # each has an index of its counts
         database.execute(f"DELETE FROM {table} WHERE events = 0")  # noqa: S608 - our own names
+    database.execute(
+        "DELETE FROM who_name WHERE events = 0 AND entity IN (SELECT entity FROM record_who WHERE event = ?)", (event,)
+    )
     database.execute("DELETE FROM label_words WHERE rowid = (SELECT rowid FROM record_body WHERE event = ?)", (event,))
 
 
