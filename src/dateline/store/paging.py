@@ -51,11 +51,12 @@ def events_after(ledger: Ledger, wanted: EventFilter, turn: Turn) -> tuple[list[
     """Return whole events, newest first, the undated last; with the key of the last, None where no more follow."""
     where, values = event_conditions(wanted)
     rows: list[Any] = []
-    for bound, told in _stretches(turn.after):
+    narrow = wanted.who or wanted.entity or wanted.page or wanted.story
+    day = "+first_day" if narrow else "first_day"  # few are looked up, not sought among all days: 14 ms instead of 56
+    for bound, told in _stretches(turn.after, day):
         query = (
             "SELECT first_day, reports, event FROM listing "  # noqa: S608 - our own words, values are parameters
-            f"WHERE {where or '1'} AND {bound} "
-            "ORDER BY first_day DESC, reports DESC, event LIMIT ?"
+            f"WHERE {where or '1'} AND {bound} ORDER BY {day} DESC, reports DESC, event LIMIT ?"
         )
         missing = turn.limit + 1 - len(rows)
         rows += ledger.database.execute(query, (*values, *told, missing)).fetchall() if missing else []
@@ -64,16 +65,16 @@ def events_after(ledger: Ledger, wanted: EventFilter, turn: Turn) -> tuple[list[
     return [get_event_now(ledger, row["event"]) for row in shown], last
 
 
-def _stretches(after: Key | None) -> list[tuple[str, tuple[Any, ...]]]:
+def _stretches(after: Key | None, column: str) -> list[tuple[str, tuple[Any, ...]]]:
     """Return the rows past the key as stretches of one index: those with a day, then those without."""
-    dated, undated = "first_day IS NOT NULL", "first_day IS NULL"
+    dated, undated = f"{column} IS NOT NULL", f"{column} IS NULL"
     if after is None:
         return [(dated, ()), (undated, ())]
     day, reports, event = after
     tied = "(reports < ? OR (reports = ? AND event > ?))"
     if day is None:
         return [(f"{undated} AND {tied}", (reports, reports, event))]
-    past = f"first_day <= ? AND (first_day < ? OR {tied})"
+    past = f"{column} <= ? AND ({column} < ? OR {tied})"
     return [(past, (day, day, reports, reports, event)), (undated, ())]
 
 

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from dateline.annotate.offices import load_terms
+from dateline.annotate.places import find_place
 from dateline.errors import UsageError
 from dateline.store.ledger import Ledger
 from dateline.web.access import Access
@@ -103,8 +104,9 @@ def make_application(ledger: Path, *, writable: bool = True, rules: Rules | None
 
 
 def _prepare(desk: Desk) -> None:
-    """Read the tables of offices and the templates once for all processes: two seconds that nobody need wait for."""
+    """Read offices, cities and templates once for all processes: three seconds that nobody need wait for."""
     load_terms()
+    find_place("Lima")
     for name in desk.templates.env.list_templates(extensions=["html"]):
         desk.templates.env.get_template(name)
 
