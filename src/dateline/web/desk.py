@@ -19,6 +19,7 @@ from fastapi.templating import Jinja2Templates
 
 from dateline.store.ledger import Ledger
 from dateline.web.opened import Opened
+from dateline.web.queue import Queue
 from dateline.web.sessions import Sessions
 from dateline.web.showing import show_country, show_days, show_time, show_value
 from dateline.web.wording import load_wording
@@ -101,6 +102,7 @@ class Desk:
     sessions: Sessions = field(default_factory=Sessions)
     memo: Memo = field(init=False)
     pool: Opened = field(init=False)
+    queue: Queue = field(default_factory=Queue)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "memo", Memo(self.ledger))

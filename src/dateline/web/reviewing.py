@@ -55,7 +55,7 @@ class Card:
 
 def add_reviewing(application: FastAPI, desk: Desk) -> None:
     """Add the routes of reviewing."""
-    queue = Queue()
+    queue = desk.queue
 
     @application.get("/review", response_class=HTMLResponse, include_in_schema=False)
     def review(request: Request, kind: Annotated[str, Query(max_length=20)] = "", blind: bool = False) -> HTMLResponse:

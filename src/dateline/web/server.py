@@ -6,6 +6,7 @@ anywhere else; the Content-Security-Policy forbids inline script and style.
 
 import ipaddress
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from fastapi.staticfiles import StaticFiles
 from dateline.annotate.offices import load_terms
 from dateline.annotate.places import find_place
 from dateline.errors import UsageError
+from dateline.plot.spread import lay_out
 from dateline.store.ledger import Ledger
+from dateline.store.overview import Tie
 from dateline.web.access import Access
 from dateline.web.api import add_api
 from dateline.web.changes import add_changes
@@ -104,9 +107,14 @@ def make_application(ledger: Path, *, writable: bool = True, rules: Rules | None
 
 
 def _prepare(desk: Desk) -> None:
-    """Read offices, cities and templates once for all processes: three seconds that nobody need wait for."""
+    """Read offices, cities, templates and the queue once for all processes: seconds that nobody need wait for."""
     load_terms()
     find_place("Lima")
+    with suppress(UsageError):  # the network's library is an extra, and takes a moment to load
+        lay_out((Tie("one", "one", "other", "other", 1),), 100, 100)
+    if desk.writable:
+        with Ledger(desk.ledger, create=False) as ledger:  # closed again: no open database may be shared by processes
+            desk.queue.all(ledger)
     for name in desk.templates.env.list_templates(extensions=["html"]):
         desk.templates.env.get_template(name)
 

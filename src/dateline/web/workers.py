@@ -49,7 +49,9 @@ def bind(address: tuple[str, int], count: int) -> list[socket.socket]:
 
 
 def _socket(family: int, address: tuple[str, int], *, shared: bool) -> socket.socket:
-    made = socket.socket(family)
+    made = socket.socket(
+        family, socket.SOCK_STREAM, socket.IPPROTO_TCP
+    )  # named, asyncio sends without delay: 40 ms less
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if shared:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
