@@ -70,17 +70,23 @@ def add_accounts(
 
 def _accounts(page: _Page) -> Iterator[tuple[int, Detail]]:
     """Yield what a named source says of an encounter that happened."""
-    unreal = [e.trigger for e in page.events if e.status.status not in REAL]
     for told in page.attributions:
         if told.speaker is None or told.within is not None or told.act in NO_ACCOUNT:
             continue
         content = Span(told.content[0].start, told.content[-1].end)
-        if any(content.covers(trigger) for trigger in unreal) or not _tells(page, content):
+        if _looks_ahead(page, content) or not _tells(page, content):
             continue
         index = _spoken_of(page, content, {told.speaker.key})
         if index is not None:
             words = " ".join(content.slice(page.article.text).split())
             yield index, Detail("account", words, content)
+
+
+def _looks_ahead(page: _Page, content: Span) -> bool:
+    """Say whether the words tell of an encounter that has not been, or of nothing but what has not."""
+    inside = [event for event in page.events if content.covers(event.trigger)]
+    unreal = [event for event in inside if event.status.status not in REAL]
+    return any(event.type == "CONSULT" for event in unreal) or (bool(unreal) and len(unreal) == len(inside))
 
 
 def _tells(page: _Page, content: Span) -> bool:
