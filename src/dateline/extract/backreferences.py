@@ -15,7 +15,7 @@ from dateline.extract.clauses import clause_verb, governor, is_verb
 from dateline.extract.encounters import CONSULT, TOLD, Draft, comes_apart, is_definite
 from dateline.extract.sides import without_doubles
 from dateline.lexicon import lexicon
-from dateline.model.claims import TimeExpression
+from dateline.model.claims import Status, TimeExpression
 
 
 @lru_cache(maxsize=32)
@@ -42,6 +42,29 @@ def refer_back(draft: Draft, told: Sequence[Draft]) -> Draft:
         return draft
     before = find_antecedent(draft, told, known=frozenset() if joined else draft.keys)
     return draft if before is None else _fill(draft, before)
+
+
+def as_announced(draft: Draft, told: Sequence[Draft]) -> Draft:
+    """Return an encounter as still to come where it was only announced: "if *the talks* go well" after "will meet"."""
+    if draft.type != CONSULT or is_verb(draft.trigger) or draft.status.status is not Status.OCCURRED:
+        return draft
+    if len(draft.keys) < 2 or not _is_ahead(draft.trigger):
+        return draft
+    same = [one for one in told if one.type == CONSULT and len(one.keys & draft.keys) > 1]
+    if not same or any(one.status.status in TOLD for one in same) or same[-1].status.status is not Status.PLANNED:
+        return draft
+    return replace(draft, status=replace(draft.status, status=Status.PLANNED))
+
+
+def _is_ahead(noun: Token) -> bool:
+    """Say whether the clause of a noun is told in the present or of the future, and the noun does not set its time."""
+    verb = clause_verb(noun)
+    if verb is None or comes_apart(noun):
+        return False
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.tag_ == "VBD" or child.lemma_ == "have" for child in auxiliaries):
+        return False
+    return verb.tag_ in ("VBP", "VBZ") or any(child.tag_ in ("MD", "VBP", "VBZ") for child in auxiliaries)
 
 
 def means_untold(draft: Draft, told: Sequence[Draft], untold: Sequence[Draft]) -> bool:

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from dateline.annotate.sentences import Sentence
 from dateline.extract.amounts import amounts_of
 from dateline.extract.attendance import is_political, is_told_whole, tidy_participants
-from dateline.extract.backreferences import means_untold, refer_back
+from dateline.extract.backreferences import as_announced, means_untold, refer_back
 from dateline.extract.clauses import is_verb
 from dateline.extract.codebook import Codebook
 from dateline.extract.company import add_company
@@ -82,7 +82,7 @@ def read_events(
         told_here = [m for m in found if not _is_told_twice(m, found) and not is_told_by_mishap(sentence, m, sentences)]
         drafts = [_draft(sentence, match, annotations) for match in told_here]
         for draft in join_drafts(drafts):
-            filled = draft if means_untold(draft, told, untold) else refer_back(draft, told)
+            filled = draft if means_untold(draft, told, untold) else as_announced(refer_back(draft, told), told)
             if filled.participants and (filled.type != CONSULT or _is_encounter(filled)):
                 told.append(filled)
             else:
