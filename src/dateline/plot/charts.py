@@ -109,9 +109,9 @@ def _timeline(shown: Shown) -> alt.LayerChart:
     known = sorted({e.status for e in shown.lines})
     shapes = alt.Scale(domain=known, range=[SHAPES.get(name, "circle") for name in known])
     colours = alt.Scale(domain=known, range=[COLOURS.get(name, "#59636e") for name in known])
-    legend = alt.Legend(orient="bottom", title=None, symbolSize=110)
+    legend = alt.Legend(orient="bottom", title=None, symbolSize=110, symbolOpacity=1)
     base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("start:T", title=None, axis=alt.Axis(orient="top", grid=True)),
+        x=alt.X("start:T", title=None, axis=_days_axis([e.start for e in shown.lines if e.start])),
         y=alt.Y("id:N", sort=[e.id for e in shown.lines], title=None, axis=None),
         color=alt.Color("status:N", scale=colours, legend=legend),
     )
@@ -123,6 +123,18 @@ def _timeline(shown: Shown) -> alt.LayerChart:
         x=alt.value(WIDTH // 2 + 24), text="label:N", color=alt.value("#1b1f24")
     )
     return alt.layer(spans, dots, names).properties(width=WIDTH // 2, height=max(40, 22 * len(rows)))
+
+
+def _days_axis(days: Sequence[str]) -> alt.Axis:
+    """Return an axis of days; its months are told with their year where they are of several."""
+    years = {int(day[:4]) for day in days}
+    several = bool(years) and 0 < max(years) - min(years) < YEARS
+    label = {"labelExpr": "timeFormat(datum.value, '%b %Y')"} if several else {}
+    return alt.Axis(orient="top", grid=True, **label)
+
+
+YEARS = 8
+"""Years from which the axis has no months."""
 
 
 def _bars(shown: Shown) -> alt.LayerChart:
