@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.annotate.dates import find_times
 from dateline.annotate.names import find_names
 from dateline.annotate.sentences import Sentence, load_model, parse_sentences
+from dateline.extract.attribution import read_attributions
+from dateline.extract.codebook import Codebook
 from dateline.extract.coreference import References, resolve_references
+from dateline.extract.events import read_events
+from dateline.model.claims import EventMention
 from dateline.model.text import Article, Block, BlockKind
 
 
@@ -28,3 +33,16 @@ def read_text(text: str, title: str = "") -> Read:
     sentences = parse_sentences(article, load_model())
     mentions = find_names(article, sentences)
     return Read(article, sentences, resolve_references(article, sentences, mentions))
+
+
+def told_in(text: str, title: str = "") -> tuple[EventMention, ...]:
+    """Read a text and return all that it tells, by the whole codebook."""
+    read = read_text(text, title)
+    return read_events(
+        read.article,
+        read.sentences,
+        references=read.references,
+        times=find_times(read.article, read.sentences),
+        attributions=read_attributions(read.article, read.sentences, read.references),
+        codebook=Codebook.load(),
+    )

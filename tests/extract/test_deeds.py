@@ -5,12 +5,9 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.extract.reading import read_text
+from tests.extract.reading import told_in
 
-from dateline.annotate.dates import find_times
-from dateline.extract.attribution import read_attributions
-from dateline.extract.codebook import CONSULT, Codebook
-from dateline.extract.events import read_events
+from dateline.extract.codebook import CONSULT
 from dateline.model.claims import EventMention
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "deeds.yml").read_text(encoding="utf-8"))
@@ -18,16 +15,7 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "deeds.yml").read_
 
 def deeds_of(text: str) -> list[EventMention]:
     """Return what a text tells, encounters left out."""
-    read = read_text(text)
-    events = read_events(
-        read.article,
-        read.sentences,
-        references=read.references,
-        times=find_times(read.article, read.sentences),
-        attributions=read_attributions(read.article, read.sentences, read.references),
-        codebook=Codebook.load(),
-    )
-    return [event for event in events if event.type != CONSULT]
+    return [event for event in told_in(text) if event.type != CONSULT]
 
 
 def names(event: EventMention, *roles: str) -> str:

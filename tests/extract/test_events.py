@@ -5,12 +5,8 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.extract.reading import read_text
+from tests.extract.reading import told_in
 
-from dateline.annotate.dates import find_times
-from dateline.extract.attribution import read_attributions
-from dateline.extract.codebook import Codebook
-from dateline.extract.events import read_events
 from dateline.model.claims import EventMention
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "cases" / "consult.yml").read_text("utf-8"))
@@ -18,16 +14,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "cases
 
 def events_of(text: str, title: str = "") -> list[EventMention]:
     """Read a text and return its encounters."""
-    read = read_text(text, title)
-    events = read_events(
-        read.article,
-        read.sentences,
-        references=read.references,
-        times=find_times(read.article, read.sentences),
-        attributions=read_attributions(read.article, read.sentences, read.references),
-        codebook=Codebook.load(),
-    )
-    return [event for event in events if event.type == "CONSULT"]
+    return [event for event in told_in(text, title) if event.type == "CONSULT"]
 
 
 def fits(wanted: list[str], event: EventMention) -> bool:

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 from bench.parts.api_requests import send_requests
 from fastapi.testclient import TestClient
+from httpx import Response
 
 from dateline.export.record import event_object
 from dateline.judging import Signature, judge_same
@@ -170,10 +171,10 @@ def test_errors_are_problem_details(client: TestClient, address: str, status: in
     told(client.get(f"/api/v1/{address}"), status)
 
 
-def told(answer: object, status: int) -> dict[str, object]:
-    assert answer.status_code == status  # type: ignore[attr-defined]
-    assert answer.headers["content-type"] == "application/problem+json"  # type: ignore[attr-defined]
-    body: dict[str, object] = answer.json()  # type: ignore[attr-defined]
+def told(answer: Response, status: int) -> dict[str, object]:
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    body: dict[str, object] = answer.json()
     assert {"type", "title", "status", "detail", "instance"} <= set(body)
     assert body["status"] == status
     return body

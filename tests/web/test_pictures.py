@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ElementTree
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def test_little_is_remembered(tmp_path: Path) -> None:
     file.write_text("one")
     memo, made = Memo(file), list[int]()
     for key in (1, 1, 2):
-        memo.of(key, lambda key=key: made.append(key))  # type: ignore[misc]
+        memo.of(key, partial(made.append, key))
     assert made == [1, 2]
     for key in range(MOST + 40):
         memo.of(key, lambda: 0)

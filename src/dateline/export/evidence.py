@@ -44,7 +44,7 @@ def prove(field: Field, statements: Mapping[str, Statement], reports: Mapping[st
 
 
 def _proof(value: str, told: Sequence[Statement], reports: Mapping[str, Report], most: int) -> Proof:
-    shown = tuple(_spread(_once(told), reports))[:most]
+    shown = tuple(spread_sources(_once(told), reports))[:most]
     return Proof(value, shown, len({(s.page, s.span) for s in told} - {(s.page, s.span) for s in shown}))
 
 
@@ -61,7 +61,7 @@ def _once(told: Iterable[Statement]) -> list[Statement]:
     return list(once.values())
 
 
-def _spread(told: Iterable[Statement], reports: Mapping[str, Report]) -> list[Statement]:
+def spread_sources(told: Iterable[Statement], reports: Mapping[str, Report]) -> list[Statement]:
     """Return statements so that each independent source speaks once before any speaks again."""
     turns: dict[int, int] = defaultdict(int)
     ranked = []

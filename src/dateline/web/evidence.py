@@ -4,9 +4,10 @@ In: statements, the event's reports, and the articles' texts, read only when the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dateline.export.evidence import spread_sources
 from dateline.export.terminal import name_of
 from dateline.model.claims import Reading
 from dateline.model.record import Event, Field, Report, Statement
@@ -106,17 +107,6 @@ def _said(value: str, told: Sequence[Statement], reports: Mapping[str, Report], 
     shown = [say_evidence(item, reports[item.page], readings) for item in spread[: SHOWN + FOLDED]]
     sources = tuple(sorted({reports[item.page].independent_source for item in told}))
     return Said(value, tuple(shown[:SHOWN]), tuple(shown[SHOWN:]), len(told), sources)
-
-
-def spread_sources(told: Iterable[Statement], reports: Mapping[str, Report]) -> list[Statement]:
-    """Return statements so that each independent source speaks once before any speaks again."""
-    turns: dict[int, int] = defaultdict(int)
-    ranked = []
-    for item in told:
-        source = reports[item.page].independent_source
-        ranked.append((turns[source], item))
-        turns[source] += 1
-    return [item for _, item in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def reports_of(event: Event) -> dict[str, Report]:
