@@ -242,6 +242,9 @@ def _hyphenated(token: Token) -> bool:
 
 def _read_noun_clause(noun: Token, clause: Token, found: Found) -> None:
     """Read "talks held by A with B", "a call that A made to B", "a demand to free C"."""
+    if any(child.dep_ == "mark" for child in clause.children):  # what is said: "a report that Chile will leave"
+        _add(found, "complement", coordinate_verbs(clause))
+        return
     if clause.tag_ == "VB":
         _add(found, "complement", coordinate_verbs(clause))
     word = verb_word(clause)

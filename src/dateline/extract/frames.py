@@ -17,7 +17,7 @@ from dateline.extract.classes import classes_of, is_text
 from dateline.extract.clauses import expand, is_verb, measured
 from dateline.extract.codebook import CONSULT, Codebook, Frame, Role, Trigger
 from dateline.extract.described import FORM, describe_actor
-from dateline.extract.owners import is_own_master, sayings
+from dateline.extract.owners import is_own_master, owners_of, sayings
 from dateline.lexicon import lexicon
 from dateline.model.claims import Mention, MentionKind
 
@@ -220,7 +220,7 @@ class _Site:
             if "any" in wanted and not new:  # nobody but the actor himself: "Peru warned that Peru would fall"
                 return None
             found += [f for n, f in enumerate(new) if _is_new(f, new[:n])]
-        return tuple(filler for filler in found if not _is_credit(filler, found))
+        return tuple(f for f in found if not _is_credit(f, found) and not _is_named_beside(f, found))
 
     def fill_role(
         self, role: Role, arguments: Arguments, wanted: frozenset[str], *, described: bool
@@ -289,7 +289,7 @@ class _Site:
 
     def mentions(self, token: Token) -> tuple[Mention, ...]:
         """Return whom a phrase stands for, by its head or by what is set beside it: "the leaders, Ek and Lund"."""
-        found = self.references.of(self.sentence, token)
+        found = owners_of(self.sentence, token, self.references) or self.references.of(self.sentence, token)
         if found:
             return found
         beside = [child for child in token.children if child.dep_ == "appos"]
@@ -358,6 +358,13 @@ def _is_credit(filler: Filler, found: list[Filler]) -> bool:
     who = filler.mention.referent
     opens = who.kind == MentionKind.ORGANISATION and who.sector == "MED" and filler.token.i <= _CREDIT_WORDS
     return opens and any(other.role == filler.role and other is not filler for other in found)
+
+
+def _is_named_beside(filler: Filler, found: list[Filler]) -> bool:
+    """Say whether words describe one whose name stands right behind: "the Soviet news *agency* Tass"."""
+    if not filler.mention.referent.unnamed:
+        return False
+    return any(o.role == filler.role and o.token.i == filler.token.i + 1 and o.token.pos_ == "PROPN" for o in found)
 
 
 _CREDIT_WORDS = 4

@@ -29,7 +29,7 @@ def _words(*keys: str) -> frozenset[str]:
 
 def general_status(sentence: Sentence, deed: Token, type_name: str, times: Sequence[TimeExpression]) -> Status | None:
     """Return ongoing for habits and standing rules, possible for what is let or thought of; None for a single deed."""
-    if _is_supposed(deed) or _is_let(deed) or _is_thought(deed):
+    if _is_supposed(deed) or _is_let(deed) or _is_thought(deed) or _is_doubted(deed):
         return Status.POSSIBLE
     if deed.dep_ in ("xcomp", "ccomp") and deed.head.lemma_.lower() in _words("habit", "verbs"):
         return Status.ONGOING
@@ -72,15 +72,22 @@ def _is_let(verb: Token) -> bool:
     return first.dep_ in ("xcomp", "ccomp") and first.head.lemma_.lower() in _words("permitting", "verbs")
 
 
+def _is_doubted(deed: Token) -> bool:
+    """Say whether the clause of a deed is one that somebody doubts: "sceptical that Peru would be *prepared*"."""
+    clause = deed if deed.dep_ != "acomp" else deed.head
+    return clause.dep_ in ("ccomp", "xcomp") and clause.head.lemma_.lower() in _words("doubting", "words")
+
+
 def _is_thought(verb: Token) -> bool:
     """Say whether a deed in "-ing" is a subject or stands under a preposition that leaves it open."""
     if verb.tag_ != "VBG" or any(child.dep_ in _OF_A_DEED for child in verb.children):
         return False
-    if verb.dep_ in ("csubj", "csubjpass"):
+    first = verb.head if verb.dep_ in ("conj", "advcl") and verb.head.tag_ == "VBG" else verb
+    if first.dep_ in ("csubj", "csubjpass"):
         return True
-    if verb.dep_ != "pcomp":
+    if first.dep_ != "pcomp":
         return False
-    preposition = verb.head
+    preposition = first.head
     above = preposition.head.lemma_.lower()
     if preposition.lower_ in ("of", "in", "for") and above in _words("thought", "open"):
         return True
