@@ -4,7 +4,7 @@ In: an `Event`. Out: codes and names, None where there is none. The tables are i
 columns are left to the files of this folder.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TextIO
@@ -14,6 +14,8 @@ from dateline.config import RESOURCES
 from dateline.lexicon import Table, load_rows, load_table
 from dateline.model.record import Event, EventParticipant
 
+Rows = Callable[[Event], Iterator[dict[str, object]]]
+"""What tells an event in the rows of a form: values by column."""
 ACTORS = ("visitor", "actor", "speaker", "participant", "mediator", "attendee")
 HELD = ("occurred", "ongoing")
 """What a table without a column for it may tell as a fact; planned encounters are agreements to PLOVER."""
@@ -149,3 +151,17 @@ def write_tabbed(rows: Iterable[Sequence[object]], stream: TextIO) -> None:
     """Write rows parted by tabs; a tab or an end of line within a value becomes a blank."""
     for row in rows:
         stream.write("\t".join(" ".join(str(cell).split()) for cell in row) + "\n")
+
+
+def write_events(events: Iterable[Event], stream: TextIO, columns: Sequence[str], rows_of: Rows, missing: str) -> int:
+    """Write the rows of events that happened on a known day; return how many events have no row.
+
+    `missing` stands for a value that is not known.
+    """
+    left_out = 0
+    for event in events:
+        rows = list(rows_of(event)) if told_type(event) and day_of(event) and event.participants else []
+        left_out += not rows
+        cells = ([row.get(column) for column in columns] for row in rows)
+        write_tabbed(([missing if cell in (None, "") else cell for cell in row] for row in cells), stream)
+    return left_out

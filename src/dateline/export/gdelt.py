@@ -5,7 +5,7 @@ is a pair of actors, as GDELT codes it. GDELT has no status: what did not happen
 counted. Tone is not measured; countries of places have ISO codes, where GDELT has FIPS 10-4.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from dateline.export.field import (
@@ -15,8 +15,7 @@ from dateline.export.field import (
     is_state,
     pairs_of,
     sector_of,
-    told_type,
-    write_tabbed,
+    write_events,
 )
 from dateline.ids import digest
 from dateline.model.claims import Place
@@ -43,30 +42,16 @@ GEO_TYPES = {"country": 1, "city": 4, "venue": 4, "region": 5}
 WEB = 1
 """GDELT's kind of source for pages from the web."""
 Pair = tuple[EventParticipant, EventParticipant | None]
-Rows = Callable[[Event], Iterator[dict[str, object]]]
 
 
 def write_gdelt(events: Iterable[Event], stream: TextIO) -> int:
     """Write a row for each pair of actors; return how many events could not be told in this form."""
-    return _write(events, stream, EVENTS, _event_rows)
+    return write_events(events, stream, EVENTS, _event_rows, missing="")
 
 
 def write_gdelt_mentions(events: Iterable[Event], stream: TextIO) -> int:
     """Write a row for each pair and report; return how many events could not be told in this form."""
-    return _write(events, stream, MENTIONS, _mention_rows)
-
-
-def _write(events: Iterable[Event], stream: TextIO, columns: Sequence[str], rows_of: Rows) -> int:
-    left_out = 0
-    for event in events:
-        rows = list(rows_of(event)) if told_type(event) and day_of(event) and event.participants else []
-        left_out += not rows
-        write_tabbed(([_cell(row.get(column)) for column in columns] for row in rows), stream)
-    return left_out
-
-
-def _cell(value: object) -> object:
-    return "" if value is None else value
+    return write_events(events, stream, MENTIONS, _mention_rows, missing="")
 
 
 def _number(event: Event, pair: Pair) -> int:

@@ -4,7 +4,7 @@ In: `Event`s. Out: tab-separated values with a heading, "None" for what is missi
 happen, or is not known to, is left out and counted.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from dateline import __version__
@@ -19,6 +19,7 @@ from dateline.export.field import (
     recipients_of,
     sector_of,
     told_type,
+    write_events,
     write_tabbed,
 )
 from dateline.model.record import Event, EventParticipant
@@ -37,27 +38,18 @@ ICEWS = (
     "District", "Province", "Country", "Latitude", "Longitude",
 )  # fmt: skip
 MISSING = "None"
-Rows = Callable[[Event], Iterator[dict[str, object]]]
 
 
 def write_polecat(events: Iterable[Event], stream: TextIO) -> int:
     """Write an event a row; return how many could not be told in this form."""
-    return _write(events, stream, POLECAT, _polecat_rows)
+    write_tabbed([POLECAT], stream)
+    return write_events(events, stream, POLECAT, _polecat_rows, MISSING)
 
 
 def write_icews(events: Iterable[Event], stream: TextIO) -> int:
     """Write a pair of source and target a row; return how many events could not be told in this form."""
-    return _write(events, stream, ICEWS, _icews_rows)
-
-
-def _write(events: Iterable[Event], stream: TextIO, columns: Sequence[str], rows_of: Rows) -> int:
-    write_tabbed([columns], stream)
-    left_out = 0
-    for event in events:
-        rows = list(rows_of(event)) if told_type(event) and day_of(event) and event.participants else []
-        left_out += not rows
-        write_tabbed(([MISSING if row.get(c) in (None, "") else row[c] for c in columns] for row in rows), stream)
-    return left_out
+    write_tabbed([ICEWS], stream)
+    return write_events(events, stream, ICEWS, _icews_rows, MISSING)
 
 
 def _polecat_rows(event: Event) -> Iterator[dict[str, object]]:
