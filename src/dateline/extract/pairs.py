@@ -20,9 +20,12 @@ from dateline.model.claims import Mention, MentionKind, Referent
 from dateline.model.text import BlockKind
 
 REACH = 12  # sentences; a pair named longer ago is taken up only if it is the article's own
-HERE = 0.5  # for a pair that the same sentence has put together before
-NEAR, OFTEN = 0.3, 0.4  # for each sentence between, and each time that the article put the pair together
+HERE = 2.0  # for a pair that the same sentence has put together before
+NEAR, OFTEN = 0.3, 0.8  # for each sentence between, and each time that the article put the pair together, up to three
+LAST = 3.0  # for a pair of the same sentence or the one before: it is spoken of, whoever else the article is about
 OWN = 0.2  # for each time that the article names the one of a pair whom it names less: its own people are meant
+FIRM = 2.6  # for a pair that a verb or an "and" puts together
+LOOSE = 1.6  # for two that a sentence only names, or that are a part of a larger party
 WEAK = 2.0  # a pair of this weight and less was only named in one sentence
 _PEOPLE = (MentionKind.PERSON,)
 _COUNTRIES = (MentionKind.COUNTRY,)
@@ -142,25 +145,32 @@ class Pairs:
     named: Counter[str] = field(default_factory=Counter)  # how often the whole article names each
 
     def note(self, sentence: Sentence, found: Mapping[tuple[int, int], tuple[Mention, ...]]) -> None:
-        """Remember the pairs of a sentence that was read."""
+        """Remember the pairs of a sentence, so far as it was read; what was noted of it before gives way."""
         here = {token: mentions for (index, token), mentions in found.items() if index == sentence.index}
+        self._forget(sentence)
         self.people += self._put_together(sentence, here, _PEOPLE)
         self.nations += self._put_together(sentence, here, _COUNTRIES)
+
+    def _forget(self, sentence: Sentence) -> None:
+        for pairs in (self.people, self.nations):
+            while pairs and pairs[-1].sentence == sentence.index:
+                self.counts[_keys(pairs.pop())] -= 1
 
     def _put_together(
         self, sentence: Sentence, here: Mapping[int, tuple[Mention, ...]], kinds: tuple[MentionKind, ...]
     ) -> list[Pair]:
         weight = 0.8 if sentence.block == BlockKind.TITLE else 1.0
-        made: list[Pair] = []
-        for token in _hubs(sentence, here):
-            group = _joined(token, here, kinds)
-            if len(group) > 1:
-                made.append(Pair(sentence.index, group, 2.6 * weight, _last(token)))
+        groups = [(token, _joined(token, here, kinds)) for token in _hubs(sentence, here)]
+        made = [
+            Pair(sentence.index, group, (LOOSE if _is_within(group, groups) else FIRM) * weight, _last(token))
+            for token, group in groups
+            if len(group) > 1
+        ]
         every = _distinct(m.referent for i in sorted(here) for m in here[i] if m.referent.kind in kinds)
         if len(every) == 2 and not any(set(p.referents) == set(every) for p in made):
-            made.append(Pair(sentence.index, every, 1.6 * weight, max(here)))
+            made.append(Pair(sentence.index, every, LOOSE * weight, max(here)))
         for pair in made:
-            self.counts[tuple(sorted(r.key for r in pair.referents))] += 1
+            self.counts[_keys(pair)] += 1
         return made
 
     def latest(self, sentence: Sentence, token: Token, banned: set[str]) -> Pair | None:
@@ -191,9 +201,10 @@ class Pairs:
             if pair.sentence == sentence.index and pair.token >= wanted.first.i:
                 continue
             distance = sentence.index - pair.sentence
-            often = self.counts[tuple(sorted(r.key for r in pair.referents))]
-            score = pair.weight - NEAR * min(distance, REACH) + OFTEN * min(often, 6) + (0 if distance else HERE)
+            often = self.counts[_keys(pair)]
+            score = pair.weight - NEAR * min(distance, REACH) + OFTEN * min(often, 3) + (0 if distance else HERE)
             score += OWN * min(6, *(self.named[r.key] for r in pair.referents))
+            score += LAST * min(1.0, pair.weight / FIRM) if distance <= 1 else 0
             if score >= best_score:
                 best, best_score = pair, score
         return best.referents if best else ()
@@ -210,11 +221,21 @@ class Pairs:
         return tuple(reversed(people[:2])) if len(people) >= 2 and wanted.rank else ()
 
 
+def _keys(pair: Pair) -> tuple[str, ...]:
+    return tuple(sorted(referent.key for referent in pair.referents))
+
+
 def _rank_fits(pair: Pair, wanted: Wanted) -> bool:
     """Say whether the pair can be "leaders" or "ministers": those whose office is known must have the rank."""
     if wanted.countries or wanted.rank not in _ranks():
         return True
     return all(r.office is None or fits_rank(r, wanted.rank) for r in pair.referents if wanted.rank)
+
+
+def _is_within(group: tuple[Referent, ...], groups: Sequence[tuple[Token, tuple[Referent, ...]]]) -> bool:
+    """Say whether a larger party holds the group: "Ek met Lund and Berg" makes no pair of Lund and Berg."""
+    own = {referent.key for referent in group}
+    return any(own < {referent.key for referent in other} for _, other in groups)
 
 
 def _hubs(sentence: Sentence, here: Mapping[int, tuple[Mention, ...]]) -> list[Token]:
@@ -234,8 +255,11 @@ def _joined(
     own = here.get(token.i, ())
     if len(own) > 1 and token.pos_ in ("NOUN", "PROPN"):
         return _distinct(m.referent for m in own if m.referent.kind in kinds)
-    if token.pos_ == "VERB" and token.lemma_.lower() in words_of("together", "verbs"):
-        return _partners(token, here, kinds)
+    if token.pos_ == "VERB":
+        if token.lemma_.lower() in words_of("together", "verbs") or _is_of_two(token):
+            return _partners(token, here, kinds)
+        if beside := _beside(token):
+            return _distinct(m.referent for t in beside for m in here.get(t.i, ()) if m.referent.kind in kinds)
     if token.dep_ == "conj" or not any(child.dep_ == "conj" for child in token.children):
         return ()
     return _distinct(m.referent for t in _chain(token) for m in here.get(t.i, ()) if m.referent.kind in kinds)
@@ -249,7 +273,7 @@ def _last(token: Token) -> int:
 def _partners(
     verb: Token, here: Mapping[int, tuple[Mention, ...]], kinds: tuple[MentionKind, ...]
 ) -> tuple[Referent, ...]:
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"] or _told_of(verb)
+    subjects = [_who(c) for c in verb.children if c.dep_ == "nsubj"] or _told_of(verb)
     others = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
     for child in [*verb.children, *others]:
         for prep in [child] if child.dep_ == "prep" else [c for c in child.children if c.dep_ == "prep"]:
@@ -258,6 +282,29 @@ def _partners(
     every = [t for one in (*subjects, *others) for t in _chain(one)]
     group = [m.referent for t in every for m in here.get(t.i, ()) if m.referent.kind in kinds]
     return _distinct(group) if subjects and others else ()
+
+
+def _who(subject: Token) -> Token:
+    """Return the noun that a relative "who" stands for, any other subject itself."""
+    return subject.head.head if subject.tag_ == "WP" and subject.head.dep_ == "relcl" else subject
+
+
+def _is_of_two(verb: Token) -> bool:
+    """Say whether what a verb is about takes two: "ruled out a meeting with Ek"."""
+    objects = (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in words_of("together", "nouns"))
+    return any(c.dep_ == "prep" and c.lower_ == "with" for one in objects for c in one.children)
+
+
+def _beside(verb: Token) -> list[Token]:
+    """Return a subject and those who do the same beside it: "Ek will fly to Rome together with Lund"."""
+    company = [c for t in verb.subtree if t.dep_ == "prep" and _is_company(t) for c in t.children if c.dep_ == "pobj"]
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return [t for one in (*subjects, *company) for t in _chain(one)] if subjects and company else []
+
+
+def _is_company(prep: Token) -> bool:
+    together = prep.lower_ == "with" and prep.i > 0 and prep.nbor(-1).lower_ in ("together", "along")
+    return together or prep.lower_ == "alongside"
 
 
 def _chain(token: Token) -> list[Token]:
