@@ -3,16 +3,18 @@
 import numpy as np
 from bench.parts.learn_pairs import BEFORE, Judged, fit, table, wrong
 
-from dateline.match.features import FEATURES, THRESHOLD
+from dateline.match.features import DEEDS, ENCOUNTERS, THRESHOLD, features_of
 from dateline.match.learned import learned_weights
 
 WEIGHTS = np.array(list(BEFORE.values()))
 
 
 def test_the_product_has_a_weight_for_every_feature_and_no_other() -> None:
-    names = [feature.function.__name__ for feature in FEATURES]
-    assert list(learned_weights()) == names == list(BEFORE)
-    assert all(feature.weight == learned_weights()[feature.function.__name__] for feature in FEATURES)
+    for type, features in (("CONSULT", ENCOUNTERS), ("ASSAULT", DEEDS)):
+        table, used = features_of(type)
+        assert used == features
+        assert list(learned_weights(table)) == [feature.name for feature in features]
+    assert {feature.name for feature in (*ENCOUNTERS, *DEEDS)} == set(BEFORE)
 
 
 def test_judged_pairs_move_the_weights_of_their_features_alone() -> None:
@@ -28,4 +30,4 @@ def test_judged_pairs_move_the_weights_of_their_features_alone() -> None:
 
 def test_nothing_judged_changes_nothing() -> None:
     assert np.array_equal(fit([], WEIGHTS), WEIGHTS)
-    assert table(BEFORE).splitlines()[-1] == "shared_words\t2.00"
+    assert table({"shared_words": 2.0}).splitlines()[-1] == "shared_words\t2.00"

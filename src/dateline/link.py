@@ -12,7 +12,9 @@ from itertools import combinations
 from dateline.match.blocking import block_keys, meeting_keys
 from dateline.match.clusters import Link, build_clusters
 from dateline.match.company import name_described
-from dateline.match.features import THRESHOLD, contradiction, score_pair
+from dateline.match.contradictions import contradiction, hardly_told_alike
+from dateline.match.deeds import name_parties
+from dateline.match.features import THRESHOLD, score_pair
 from dateline.model.record import DatedMention, Judgement, Merge
 
 
@@ -42,7 +44,7 @@ def cluster_mentions(mentions: Sequence[DatedMention], judgements: Iterable[Judg
 
 def link_pair(left: DatedMention, right: DatedMention) -> Merge | None:
     """Return why two mentions may tell one event, or None where they do not."""
-    if contradiction(left, right) is not None:
+    if contradiction(left, right) is not None or hardly_told_alike(left, right):
         return None
     score, reasons = score_pair(left, right)
     return Merge(left.id, right.id, round(score, 3), reasons) if score >= THRESHOLD else None
@@ -52,8 +54,9 @@ def _cluster(
     group: Sequence[str], by_id: Mapping[str, DatedMention], scored: Mapping[tuple[str, str], Merge]
 ) -> Cluster:
     inside = [scored[pair] for pair in combinations(group, 2) if pair in scored]
+    told = [by_id[item] for item in group]
     return Cluster(
-        name_described([by_id[item] for item in group]),
+        name_described(told) if told[0].mention.type == "CONSULT" else name_parties(told),
         tuple(sorted(inside, key=lambda m: (-m.score, m.left, m.right))),
     )
 

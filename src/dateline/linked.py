@@ -8,7 +8,8 @@ believed, so that the order in which pages come plays no part.
 from collections.abc import Callable, Iterable
 
 from dateline.match.blocking import told_days
-from dateline.match.features import ALIKE, REAL, kinds_differ, places_differ, same_occasion, same_place, shared_words
+from dateline.match.contradictions import ALIKE, kinds_differ, places_differ
+from dateline.match.features import REAL, same_occasion, same_place, shared_words
 from dateline.model.claims import Interval, MentionKind, Reading
 from dateline.model.record import DatedMention
 from dateline.stretches import NEWS, intersect, moved, ranged

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from dateline.lexicon import lexicon
 from dateline.link import Cluster
-from dateline.match.features import fits_place
+from dateline.match.places import fits_place
 from dateline.model.claims import Place, Status
 from dateline.model.record import DatedMention, Relation
 from dateline.model.text import Span

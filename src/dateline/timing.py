@@ -17,6 +17,7 @@ from dateline.dating import date_event, date_page
 from dateline.extract.statements import mention_ids
 from dateline.ids import fold
 from dateline.lexicon import lexicon
+from dateline.match.stories import read_vector
 from dateline.model.claims import EventMention, Interval, Place, Reading, Status
 from dateline.model.record import DatedMention
 from dateline.model.text import Span
@@ -27,6 +28,9 @@ REACH, ADJECTIVES = 40, 2
 
 NOW = "PRESENT_REF"
 """The value of "now", which gives a noun no time of its own."""
+
+ABOUT = 24
+"""The most telling words of a page by which it is held to be about the same as another."""
 
 SHORT = 3
 """Words of so many letters or fewer tell nothing when sentences are compared."""
@@ -48,12 +52,12 @@ def place_in_time(reading: Reading, linked: Sequence[Interval] = ()) -> tuple[Pa
     """
     page = date_page(collect_clues(reading), linked, reading.article.day)
     ids = mention_ids(reading)
+    about = read_vector(reading.article).strongest(ABOUT) if reading.events else ()
     told = tuple(
         _dated(reading, number, date_event(event, page, reading), ids[number], page)
         for number, event in enumerate(reading.events)
     )
-    if linked:
-        told = tuple(replace(mention, linked=True) for mention in told)
+    told = tuple(replace(mention, linked=bool(linked), about=about) for mention in told)
     return PageTime(page.interval, page.reason, page.days), told
 
 

@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 from dateline.match.company import compare_company, name_described
-from dateline.match.features import contradiction, score_pair
+from dateline.match.contradictions import contradiction
+from dateline.match.features import score_pair
 from dateline.model.claims import Detail, Interval, MentionKind, Place, Precision, Referent, Status
 from dateline.model.record import DatedMention
 from dateline.model.text import Span

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dateline.config import RESOURCES
 from dateline.lexicon import Table, load_table
-from dateline.match.features import fits_place
+from dateline.match.places import fits_place
 from dateline.match.quantities import NumberWords, gap, length_range, minutes_of
 from dateline.model.claims import Place
 from dateline.model.record import Statement

@@ -73,6 +73,10 @@ class StoryVector:
         cosine = sum(weight * many[word] for word, weight in few.items() if word in many)
         return cosine * FADING if self._is_far_from(other) else cosine
 
+    def strongest(self, count: int) -> tuple[str, ...]:
+        """Return the words that weigh most, the heaviest first."""
+        return tuple(sorted(self.weights, key=lambda word: (-self.weights[word], word))[:count])
+
     def _is_far_from(self, other: "StoryVector") -> bool:
         return self.day is not None and other.day is not None and abs((self.day - other.day).days) > FAR
 

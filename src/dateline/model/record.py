@@ -149,7 +149,8 @@ class DatedMention:
     `as_of` is the day (or the first day of the range) of the page. `recap` is set where a definite noun without a time
     of its own takes up what the page has told: "the meeting lasted an hour". `reply` is where in the text the sentence
     says that one thing answers another: "in response to". `linked` is set where other pages' reports date it, `answers`
-    where the sentence opens as an answer to the one before: "In response, ...".
+    where the sentence opens as an answer to the one before: "In response, ...". `about` are the most telling words of
+    its page, the most telling first.
     """
 
     id: str
@@ -168,6 +169,7 @@ class DatedMention:
     reply: int | None = None
     linked: bool = False
     answers: bool = False
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

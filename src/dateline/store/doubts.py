@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import sqrt
 
-from dateline.match.features import THRESHOLD, contradiction, score_pair
+from dateline.match.contradictions import contradiction, hardly_told_alike
+from dateline.match.features import THRESHOLD, score_pair
 from dateline.model.record import DatedMention, Event, Judgement
 from dateline.store.codec import unpack
 from dateline.store.ledger import Ledger
@@ -169,7 +170,7 @@ def _compared(ledger: Ledger, event: Event, right: Event) -> Doubt | None:
 
 
 def _may_be_one(left: DatedMention, right: DatedMention) -> bool:
-    return contradiction(left, right) is None
+    return contradiction(left, right) is None and not hardly_told_alike(left, right)
 
 
 # --- what was judged already ----------------------------------------------------------------------------------------
