@@ -144,8 +144,17 @@ def _unparsed(text: str, model: Language) -> Doc:
 
 
 def _flat(text: str) -> str:
-    """Turn line breaks and odd spaces into spaces, one for one, so that offsets stay and the parser is not misled."""
-    return re.sub(r"\s", " ", text)
+    """Turn line breaks and odd spaces into spaces, one for one, so that offsets stay and the parser is not misled.
+
+    A small word that was given a capital because a full stop stands before it is made small: "the U.S. *And* Peru".
+    """
+    return _RAISED.sub(lambda match: match.group().lower(), re.sub(r"\s", " ", text))
+
+
+_RAISED = re.compile(
+    r"(?<=[A-Z]\.[A-Z]\. )"
+    r"(?:And|Or|Of|To|For|From|With|By|As|Has|Have|Had|Is|Are|Was|Were|Will|Would|Could|Should|Can|May)\b"
+)
 
 
 def split_article(article: Article) -> Iterator[Place]:
@@ -187,14 +196,18 @@ _END = re.compile(
     r"""(?P<mark>[.!?…]+)(?P<close>['"”’»)\]]*)(?P<gap>\s+)"""
     r"""(?=(?P<next>['"“‘«(\[—–-]*\s?[^\W\d_]|['"“‘«(\[]*\d))"""
 )
+_ABBREVIATION = re.compile(r"\s*(?:[A-Za-z]\.){2,}")
+"""What no sentence consists of alone: "*U.S.* And Norwegian officials met"."""
 _OPENERS = re.compile(r"(?:The|A|An|In|It|He|She|They|But|And|On|At|This|That|His|Her|We|I)\b")
 
 
 def _breaks(piece: str) -> Iterator[int]:
     """Yield the offsets at which a new sentence starts."""
+    start = 0
     for match in _END.finditer(piece):
-        if _ends_sentence(piece, match):
-            yield match.end("gap")
+        if _ends_sentence(piece, match) and not _ABBREVIATION.fullmatch(piece, start, match.start("gap")):
+            start = match.end("gap")
+            yield start
 
 
 _LONGEST_WORD = 50  # characters before a full stop that are looked at for an abbreviation

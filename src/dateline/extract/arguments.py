@@ -15,10 +15,12 @@ from dateline.annotate.sentences import Sentence
 from dateline.extract.carriers import (
     carries,
     is_equation,
+    is_judged,
     is_said_of,
     is_topic,
     is_topical,
     only_mentions,
+    stands_behind_aim,
     strayed_company,
     tells,
     verb_word,
@@ -101,7 +103,8 @@ def _read_verb(verb: Token, found: Found) -> None:
 
 def _read_verb_child(verb: Token, child: Token, found: Found) -> None:
     if child.dep_ in _OBJECTS or (verb.tag_ == "NNS" and child.pos_ == "PROPN" and child.i > verb.i):
-        _add(found, "object", expand(child))  # a headline's verb read as a noun takes its object as it can
+        if not stands_behind_aim(verb, child):
+            _add(found, "object", expand(child))  # a headline's verb read as a noun takes its object as it can
     elif child.dep_ == "agent":
         agents = phrase_objects(child)
         _add(found, "by", agents)
@@ -172,6 +175,7 @@ def _lift(found: Found, trigger: Token) -> None:
     """
     own = set(found)
     todo = [(label, token) for label, tokens in found.items() if label not in _CLOSED for token in tokens]
+    todo += [("of", token) for token in found.get("of", ()) if "with" not in own]  # "a meeting of ministers with banks"
     seen = {token.i for _, token in todo}
     while todo:
         label, token = todo.pop()
@@ -179,7 +183,7 @@ def _lift(found: Found, trigger: Token) -> None:
             if child.dep_ != "prep" or child.i < trigger.i:
                 continue
             for name, tokens in read_phrases(child):
-                if name == "of" or not _leaves(label, token, name, own):
+                if name == "of" or (label == "of" and name != "with") or not _leaves(label, token, name, own):
                     continue
                 _add(found, name, tokens)
                 fresh = [t for t in tokens if t.i not in seen and not is_verb(t)]
@@ -196,7 +200,7 @@ def _leaves(label: str, token: Token, name: str, own: set[str]) -> bool:
     return label == "object" or name in ("in", "at", "about") or (name == "with" and label in _TOPICAL)
 
 
-_TOPICAL = ("about", "on", "over", "regarding")
+_TOPICAL = ("about", "on", "over", "regarding", "of")
 
 _CLOSED = frozenset({"subject", "possessive", "modifier", "complement", "clause", "outer", "light", "particle", "of"})
 """Labels whose tokens keep their own prepositional phrases."""
@@ -264,6 +268,8 @@ def _read_carrier(noun: Token, found: Found) -> None:
     if verb is None:
         return
     word = verb_word(verb)
+    if label == "object" and is_judged(verb):
+        return
     if label == "object" and only_mentions(word, noun):
         found.pop("with", None)
     elif label == "object":

@@ -59,12 +59,25 @@ def as_announced(draft: Draft, told: Sequence[Draft]) -> Draft:
 def _is_ahead(noun: Token) -> bool:
     """Say whether the clause of a noun is told in the present or of the future, and the noun does not set its time."""
     verb = clause_verb(noun)
-    if verb is None or comes_apart(noun):
+    if verb is None or (comes_apart(noun) and governor(noun)[1] != "from" and not _is_awaited(noun, verb)):
         return False
+    while verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and is_verb(verb.head) and _is_infinitive(verb):
+        verb = verb.head  # "stand to gain from the talks"
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if any(child.tag_ == "VBD" or child.lemma_ == "have" for child in auxiliaries):
         return False
     return verb.tag_ in ("VBP", "VBZ") or any(child.tag_ in ("MD", "VBP", "VBZ") for child in auxiliaries)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
+
+
+def _is_awaited(noun: Token, verb: Token) -> bool:
+    """Say whether what is told goes on to the end of an encounter: "will stay high *until after* the talks"."""
+    coming = any(child.tag_ == "MD" for child in verb.children)
+    before = [noun.doc[i].lower_ for i in range(max(0, noun.left_edge.i - 3), noun.i)]
+    return coming or any(word in _words("awaiting") for word in before)
 
 
 def means_untold(draft: Draft, told: Sequence[Draft], untold: Sequence[Draft]) -> bool:

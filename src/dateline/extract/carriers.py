@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dateline.extract.clauses import expand
+from dateline.extract.clauses import expand, is_verb
 from dateline.lexicon import lexicon
 
 
@@ -37,6 +37,22 @@ def only_mentions(word: str, noun: Token) -> bool:
     """Say whether a verb brings the noun up with someone: "raised the talks with Ek"."""
     told = any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an") for child in noun.children)
     return told and word in word_set("mentioning") and noun.lemma_.lower() in word_set("mentioned")
+
+
+def is_judged(verb: Token) -> bool:
+    """Say whether a passive only tells how others saw a noun: "the meeting is *considered* by most a success"."""
+    if not any(child.dep_ == "auxpass" for child in verb.children) or verb_word(verb) not in word_set("judged"):
+        return False
+    return any(child.dep_ in ("xcomp", "oprd") or child.lower_ == "as" for child in verb.children)
+
+
+def stands_behind_aim(verb: Token, noun: Token) -> bool:
+    """Say whether a clause that tells what something was done for parts a noun from its verb: "met to sell *Norfisk*".
+
+    The parser hangs a name there on the upper verb where it does not know what to make of it.
+    """
+    between = (child for child in verb.children if verb.i < child.i < noun.i and child.dep_ == "advcl")
+    return any(is_verb(child) and any(c.lower_ == "to" for c in child.lefts) for child in between)
 
 
 def tells(verb: Token) -> bool:

@@ -99,7 +99,8 @@ class _Parts:
 
     def inherit(self, first: "_Parts") -> None:
         """Take what a coordinated verb shares with the first: "did not meet or speak", "will meet and talk"."""
-        if self.verb.tag_ in ("VB", "VBN", "VBG") and self.verb.tag_ == first.verb.tag_:
+        tag = "VB" if self.verb.tag_ == "VBP" and first.verb.tag_ == "VB" else self.verb.tag_  # one form, two tags
+        if tag in ("VB", "VBN", "VBG") and tag == first.verb.tag_:
             self.auxiliaries = first.auxiliaries
         if self.negation is None and first.negation is not None and self._shares(first.negation):
             self.negation = first.negation

@@ -33,20 +33,24 @@ def expand(token: Token) -> list[Token]:
 
 def _swallowed(token: Token) -> list[Token]:
     """Return names before a name that the parser took for parts of it: "President *Ek* and Chancellor Lund"."""
-    if token.pos_ != "PROPN":
-        return []
+    return _joined_before(token) if token.pos_ == "PROPN" else []
+
+
+def _joined_before(token: Token) -> list[Token]:
     found: list[Token] = []
     for child in token.lefts:
         if child.dep_ in ("nmod", "compound"):
-            found += [child] if _is_coordinated(child) else _swallowed(child)
-    return found
+            found += [child] if _is_coordinated(child) else _joined_before(child)
+    return found if token.pos_ == "PROPN" else [t for t in found if t.ent_type_ == "PERSON"]  # not "Ways and Means"
 
 
 def _set_beside(token: Token) -> list[Token]:
     """Return several names set beside one noun: "Minister *Ek* and Envoy *Lund*", "the two, *Ek* and *Lund*"."""
     beside = [child for child in token.children if child.dep_ == "appos"]
     if token.pos_ == "PROPN":  # "met Ek, the head of the firm, and *Lund*", hung on the head
-        return [t for c in beside if c.pos_ == "NOUN" for n in c.children if _is_person_joined(n) for t in expand(n)]
+        joined = [(c, n) for c in beside if c.pos_ == "NOUN" for n in c.children if _is_person_joined(n)]
+        listed = [c for c, _ in joined if c.tag_ == "NNS"]  # "met Ek, *army chiefs* and Lund"
+        return [*listed, *(t for _, n in joined for t in expand(n))]
     names = [child for child in beside if child.pos_ == "PROPN"]
     listed = [t for name in names for t in expand(name)]
     return listed if len(listed) > 1 else []

@@ -1,7 +1,7 @@
 """Name those who take part in an encounter and are only described: "met creditors", "talks with union leaders".
 
 In: a sentence, a match of a frame and the participants that it yielded. Out: participants known by their words alone.
-They are sought only where fewer than two are known; who has a name or an office is found by `frames`.
+They are sought where fewer than two are known, and in lists with the named; who has a name is found by `frames`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.actors import group_words, role_words
 from dateline.annotate.sentences import Sentence
-from dateline.extract.clauses import is_verb, noun_phrase
+from dateline.extract.clauses import noun_phrase
 from dateline.extract.frames import FALLBACK, Match, Refers
 from dateline.ids import fold
 from dateline.lexicon import lexicon
@@ -24,15 +24,15 @@ LONGEST = 8
 MEMBERS = ("between", "among", "of")
 """Labels under which all who take part are listed, named or not: "talks between the banks and Denmark"."""
 
+LISTED = ("with", "object", "subject")
+"""Labels under which those without a name count beside the named: "met Ek and church leaders"."""
+
 
 def add_company(
     sentence: Sentence, match: Match, references: Refers, participants: Sequence[Participant]
 ) -> tuple[Participant, ...]:
-    """Return the participants, with those only described where fewer than two are known."""
+    """Return the participants, with those only described who are listed, or where fewer than two are known."""
     held = {participant.referent.key for participant in participants}
-    only = MEMBERS if len(held) > 1 else None
-    if only is not None and (is_verb(match.trigger) or not any(match.arguments.get(label) for label in only)):
-        return tuple(participants)
     found = [p for p in _described(sentence, match, references, participants) if p.referent.key not in held]
     unique = {participant.referent.key: participant for participant in reversed(found)}
     return (*participants, *reversed(unique.values()))
@@ -43,13 +43,21 @@ def _described(
 ) -> Iterator[Participant]:
     kept = {participant.span for participant in participants}
     taken = {filler.token for filler in match.fillers if filler.mention.span in kept}
-    only = MEMBERS if len({participant.referent.key for participant in participants}) > 1 else None
+    enough = len({participant.referent.key for participant in participants}) > 1
     for role, label in _labels(match):
-        if only is not None and label not in only:
+        told = match.arguments.get(label)
+        if enough and label not in MEMBERS and not _is_open(label, told, taken):
             continue
-        for token in match.arguments.get(label):
+        for token in told:
+            if enough and token.tag_ != "NNS" and token.lemma_.lower() in role_words():
+                continue  # the title of one who is named: "*Governor* of the Bank of Norland Bo Lund"
             if token not in taken and is_company(sentence, token, references):
                 yield Participant(_referent(token), role, sentence.stretch(*_ends(token)))
+
+
+def _is_open(label: str, told: Sequence[Token], taken: set[Token]) -> bool:
+    """Say whether a list goes on with those who have no name: "met Ek *and church leaders*", or has none who has."""
+    return label in LISTED and (label == "with" or not taken.isdisjoint(told))
 
 
 def _labels(match: Match) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ status, times, place and details, each tied to its words. Entities, dates and ev
 stages.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
+from dateline.extract.ahead import Known, place_ahead
 from dateline.extract.amounts import amounts_of
 from dateline.extract.attendance import is_political, is_told_whole, tidy_participants
 from dateline.extract.backreferences import as_announced, means_untold, refer_back
@@ -33,7 +33,7 @@ from dateline.extract.generic import general_status
 from dateline.extract.habits import is_figure, is_habit
 from dateline.extract.locations import named_goals, place_of, place_value
 from dateline.extract.lookalikes import is_elsewhere
-from dateline.extract.scenes import Scene, set_scene
+from dateline.extract.scenes import set_scene
 from dateline.extract.sides import complete_fillers, run_on
 from dateline.extract.status import read_status
 from dateline.extract.voices import Voices, narrowest_attribution
@@ -112,7 +112,7 @@ def _draft(sentence: Sentence, match: Match, annotations: _Annotations) -> Draft
     scene = set_scene(sentence, match.arguments)
     participants = _participants(sentence, match, annotations.references)
     times = times_of(scene, annotations.times)
-    status = _by_timetable(_in_time(sentence, _status(sentence, match), times, annotations.day), scene, match, times)
+    status = place_ahead(_status(sentence, match), scene, match, Known(times, annotations.times, annotations.day))
     status = _in_general(status, sentence, match, times)
     return Draft(match, scene, participants, status, times, match.frame.kind)
 
@@ -125,57 +125,6 @@ def _participants(sentence: Sentence, match: Match, references: Refers) -> tuple
     if match.frame.type != CONSULT:
         return found
     return add_company(sentence, match, references, tidy_participants(run_on(sentence, match, references, found)))
-
-
-def _in_time(
-    sentence: Sentence, status: StatusReading, times: Sequence[TimeExpression], day: date | None
-) -> StatusReading:
-    """Return the status, planned where what is told as done has a day that was still to come."""
-    if status.status != Status.OCCURRED or day is None:
-        return status
-    ahead = [t for t in times if _is_ahead(sentence, t, day)]
-    return StatusReading(Status.PLANNED, status.polarity, (*status.cues, ahead[0].span)) if ahead else status
-
-
-def _is_ahead(sentence: Sentence, time: TimeExpression, day: date) -> bool:
-    """Say whether a time was still to come on a day: told so, "later this week", or a day too far back to be meant."""
-    if time.interval is None or time.kind != "date":
-        return False
-    if time.interval.start > day and time.direction != "past":
-        return True
-    words = sentence.text[time.span.start - sentence.start : time.span.end - sentence.start].lower()
-    if words.startswith("later this"):
-        return time.interval.end > day
-    yearless = not any(word.isdigit() and len(word) == 4 for word in words.split()) and time.direction == "past"
-    return bool(yearless and _MONTH_AND_DAY.match(words) and (day - time.interval.start).days > HALF_YEAR)
-
-
-_MONTH_AND_DAY = re.compile(r"[a-z]+\.? \d{1,2}$|\d{1,2} [a-z]+$")
-HALF_YEAR = 200
-"""Days beyond which a day without its year is no longer one gone by: "at the May 19 meeting", told in March."""
-
-
-def _by_timetable(status: StatusReading, scene: Scene, match: Match, times: Sequence[TimeExpression]) -> StatusReading:
-    """Return the status, planned where the present tense tells of a journey with its day: "who flies to Rome today"."""
-    token, block = scene.trigger, scene.sentence.block
-    if status.status != Status.OCCURRED or match.frame.type != CONSULT or block != BlockKind.BODY:
-        return status
-    if match.frame.mode == "visit" and _is_on_the_way(token):
-        return StatusReading(Status.ONGOING, status.polarity, status.cues)  # "Ek, travelling to Rome, said"
-    if token.tag_ not in ("VBZ", "VBP") or any(child.dep_ == "aux" for child in token.children):
-        return status
-    days = [time.span for time in times if time.kind == "date"]
-    coming = days if match.frame.mode == "visit" else [*days, scene.sentence.place(token)] * (token.dep_ == "ROOT")
-    return StatusReading(Status.PLANNED, status.polarity, (*status.cues, coming[0])) if coming else status
-
-
-def _is_on_the_way(verb: Token) -> bool:
-    """Say whether a participle beside the subject tells of a journey not yet over: "Ek, *flying* to Rome, said"."""
-    held = [child for child in verb.lefts if child.dep_ != "punct"]
-    if verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != "," or any(c.dep_ != "nsubj" for c in held):
-        return False
-    subjects = [child for child in verb.head.lefts if child.dep_ == "nsubj" and child.i < verb.i < verb.head.i]
-    return verb.dep_ == "acl" or (verb.dep_ == "advcl" and bool(subjects or held))
 
 
 def _in_general(

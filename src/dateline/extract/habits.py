@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dateline.extract.clauses import is_verb
+from dateline.extract.clauses import governor, is_verb
 from dateline.lexicon import lexicon
 
 
@@ -21,6 +21,10 @@ def is_habit(verb: Token) -> bool:
 
     So does one under a verb of the present with "when": "it shows when she talks with him".
     """
+    if not is_verb(verb):
+        return _is_duty(verb)
+    if verb.dep_ == "advcl" and verb.tag_ == "VB" and is_verb(verb.head):  # "usually meet *to discuss* fish"
+        return is_habit(verb.head)
     if not _is_plain_present(verb):
         return False
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
@@ -28,6 +32,15 @@ def is_habit(verb: Token) -> bool:
         return True
     below = _below(verb, _HOLDERS)
     return _has_phrase(below, "phrases") or any(token.lower_ in _words("words") for token in below)
+
+
+def _is_duty(noun: Token) -> bool:
+    """Say whether an office, told in passing, brings encounters with it: "who *chairs meetings* of the council"."""
+    verb, label = governor(noun)
+    if verb is None or label != "object" or verb.dep_ not in ("relcl", "advcl") or not _is_plain_present(verb):
+        return False
+    bare = not any(child.dep_ == "det" for child in noun.children)
+    return bare and noun.tag_ == "NNS" and noun.lemma_.lower() in _words("held")
 
 
 def is_figure(verb: Token) -> bool:

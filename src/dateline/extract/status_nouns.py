@@ -272,6 +272,11 @@ def _is_done(verb: Token) -> bool:
     return verb.tag_ == "VBD" and not any(child.dep_ == "aux" for child in verb.lefts)
 
 
+def _is_hoping(chain: Chain, verb: Token) -> bool:
+    """Say whether what is told in the past was a hope for what was to come: "*hoped for* progress at the meeting"."""
+    return chain.listed("hoping", verb.lemma_) and any(child.lower_ == "for" for child in verb.rights)
+
+
 def _was_tried(chain: Chain, verb: Token) -> bool:
     """Say whether the verb is what someone tried: where that was, they were: "tried to mend it during talks"."""
     return verb.dep_ == "xcomp" and _is_done(verb.head) and chain.listed("tried", verb.head.lemma_)
@@ -292,6 +297,8 @@ def _prepositional(chain: Chain, link: Link, outer: Standing, noun: Token | None
     if kind == "setting":
         done = _is_done(link.governor) or _was_tried(chain, link.governor)
         coming = outer.open and not done and not (noun is not None and chain.is_here(noun))
+        if noun is not None and _is_hoping(chain, link.governor):
+            return Standing("planned", cue)
         return Standing("planned", outer.cues) if coming else Standing("holds")
     if kind == "past":
         ahead = outer.open and (noun is None or (outer.mood == "planned" and not chain.is_known(noun)))

@@ -1,0 +1,143 @@
+"""Tell what was still to come, or under way, when a page came out, though its words tell it as done.
+
+In: the status that the chain of words gives, the scene and match, and the times of the sentence with the day of
+publication. Out: the status, planned or ongoing where a time, a timetable or a journey says so. What an earlier
+sentence announced is left to `backreferences`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.annotate.sentences import Sentence
+from dateline.extract.clauses import governor, is_verb
+from dateline.extract.codebook import CONSULT
+from dateline.extract.frames import Match
+from dateline.extract.scenes import Scene
+from dateline.lexicon import lexicon
+from dateline.model.claims import Status, StatusReading, TimeExpression
+from dateline.model.text import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The times of an event, all times of the article, and the day on which it came out."""
+
+    times: Sequence[TimeExpression]
+    article: Sequence[TimeExpression]
+    day: date | None
+
+
+@lru_cache(maxsize=8)
+def _words(key: str) -> frozenset[str]:
+    return lexicon("ahead").words(key)
+
+
+def place_ahead(status: StatusReading, scene: Scene, match: Match, known: Known) -> StatusReading:
+    """Return the status of what is told as done, planned or ongoing where it was not yet over."""
+    if status.status != Status.OCCURRED:
+        return status
+    ahead = next(_coming(scene, match, known), None)
+    if ahead is not None:
+        return StatusReading(Status.PLANNED, status.polarity, (*status.cues, ahead.span))
+    if match.frame.type != CONSULT or scene.sentence.block != BlockKind.BODY:
+        return status
+    return _by_timetable(status, scene, match, known)
+
+
+# --- by a day
+
+
+def _coming(scene: Scene, match: Match, known: Known) -> Iterator[TimeExpression]:
+    """Yield the event's times that were still to come."""
+    if known.day is None:
+        return
+    yield from (time for time in known.times if _is_ahead(scene.sentence, time, known.day))
+    if match.frame.type == CONSULT:
+        yield from _opening(scene, known.article, known.day)
+
+
+def _is_ahead(sentence: Sentence, time: TimeExpression, day: date) -> bool:
+    """Say whether a time was still to come on a day: told so, "later this week", or a day too far back to be meant."""
+    if time.interval is None or time.kind != "date":
+        return False
+    words = sentence.text[time.span.start - sentence.start : time.span.end - sentence.start].lower()
+    if time.interval.start > day and (time.direction != "past" or _is_soon(words, time.interval.start, day)):
+        return True
+    if words.startswith("later this"):
+        return time.interval.end > day
+    yearless = not any(word.isdigit() and len(word) == 4 for word in words.split()) and time.direction == "past"
+    return bool(yearless and _MONTH_AND_DAY.match(words) and (day - time.interval.start).days > HALF_YEAR)
+
+
+_MONTH_AND_DAY = re.compile(r"[a-z]+\.? \d{1,2}$|\d{1,2} [a-z]+$")
+HALF_YEAR = 200
+"""Days beyond which a day without its year is no longer one gone by: "at the May 19 meeting", told in March."""
+
+
+def _is_soon(words: str, start: date, day: date) -> bool:
+    """Say whether words name a day of the weeks to come: "linked to a *June 15-16* meeting", told on the tenth."""
+    return bool(re.match(r"[a-z]+\.? \d{1,2}\b", words)) and start - day < timedelta(days=SOON)
+
+
+SOON = 60
+"""Days within which a day without its year is one to come, whatever the tense of its clause."""
+
+
+def _opening(scene: Scene, times: Sequence[TimeExpression], day: date) -> Iterator[TimeExpression]:
+    """Yield the day, still to come, on which an encounter is said to open: "the talks, *starting on June 14*, ..."."""
+    sentence, end = scene.sentence, scene.sentence.place(scene.trigger).end
+    for time in times if not is_verb(scene.trigger) else ():
+        if time.interval is None or time.kind != "date" or not end < time.span.start < sentence.end:
+            continue
+        between = sentence.text[end - sentence.start : time.span.start - sentence.start].lower()
+        words = re.findall(r"[a-z]+", between)
+        opens = words[:1] and words[0] in _words("opening") and not _words("past") & set(words)
+        if opens and len(between) < OPENING and time.interval.end > day:
+            yield time
+
+
+OPENING = 40
+"""Characters within which the day of an opening stands behind its encounter, so that no other clause lies between."""
+
+
+# --- by a timetable or a journey
+
+
+def _by_timetable(status: StatusReading, scene: Scene, match: Match, known: Known) -> StatusReading:
+    """Return the status, planned where the present tense tells of a journey with its day: "who flies to Rome today"."""
+    token = scene.trigger
+    if match.frame.mode == "visit" and _is_on_the_way(token):
+        return StatusReading(Status.ONGOING, status.polarity, status.cues)  # "Ek, travelling to Rome, said"
+    if _is_travelled_for(token, scene.sentence, known):
+        return StatusReading(Status.PLANNED, status.polarity, (*status.cues, scene.sentence.place(token.head)))
+    if token.tag_ not in ("VBZ", "VBP") or any(child.dep_ == "aux" for child in token.children):
+        return status
+    days = [time.span for time in known.times if time.kind == "date"]
+    coming = days if match.frame.mode == "visit" else [*days, scene.sentence.place(token)] * (token.dep_ == "ROOT")
+    return StatusReading(Status.PLANNED, status.polarity, (*status.cues, coming[0])) if coming else status
+
+
+def _is_on_the_way(verb: Token) -> bool:
+    """Say whether a participle beside the subject tells of a journey not yet over: "Ek, *flying* to Rome, said"."""
+    held = [child for child in verb.lefts if child.dep_ != "punct"]
+    if verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != "," or any(c.dep_ != "nsubj" for c in held):
+        return False
+    subjects = [child for child in verb.head.lefts if child.dep_ == "nsubj" and child.i < verb.i < verb.head.i]
+    return verb.dep_ == "acl" or (verb.dep_ == "advcl" and bool(subjects or held))
+
+
+def _is_travelled_for(noun: Token, sentence: Sentence, known: Known) -> bool:
+    """Say whether someone has only just set out for an encounter: "flew to Rome yesterday *for talks*"."""
+    if is_verb(noun) or known.day is None:
+        return False
+    verb, label = governor(noun)
+    if verb is None or label != "for" or verb.lemma_.lower() not in _words("journeys"):
+        return False
+    told = (time for time in known.article if time.kind == "date" and sentence.span.covers(time.span))
+    days = [time.interval.end for time in told if time.interval is not None]
+    return all(known.day - day <= timedelta(days=1) for day in days)
