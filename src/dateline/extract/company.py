@@ -49,8 +49,8 @@ def _described(
         if enough and label not in MEMBERS and not _is_open(label, told, taken):
             continue
         for token in told:
-            if enough and token.tag_ != "NNS" and token.lemma_.lower() in role_words():
-                continue  # the title of one who is named: "*Governor* of the Bank of Norland Bo Lund"
+            if enough and label not in MEMBERS and _only_attends(token):
+                continue
             if token not in taken and is_company(sentence, token, references):
                 yield Participant(_referent(token), role, sentence.stretch(*_ends(token)))
 
@@ -58,6 +58,12 @@ def _described(
 def _is_open(label: str, told: Sequence[Token], taken: set[Token]) -> bool:
     """Say whether a list goes on with those who have no name: "met Ek *and church leaders*", or has none who has."""
     return label in LISTED and (label == "with" or not taken.isdisjoint(told))
+
+
+def _only_attends(token: Token) -> bool:
+    """Say whether a noun beside the named is their staff ("with *aides*") or a title of one of them ("*governor* of")."""
+    lemma = token.lemma_.lower()
+    return lemma in lexicon("encounters").words("attending") or (token.tag_ != "NNS" and lemma in role_words())
 
 
 def _labels(match: Match) -> Iterator[tuple[str, str]]:
