@@ -61,7 +61,7 @@ def _is_open(label: str, told: Sequence[Token], taken: set[Token]) -> bool:
 
 
 def _only_attends(token: Token) -> bool:
-    """Say whether a noun beside the named is their staff ("with *aides*") or a title of one of them ("*governor* of")."""
+    """Say whether a noun beside the named is their staff ("with *aides*") or the title of one of them."""
     lemma = token.lemma_.lower()
     return lemma in lexicon("encounters").words("attending") or (token.tag_ != "NNS" and lemma in role_words())
 
