@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from dateline.annotate.gatherings import editions, match_gathering
+from dateline.annotate.gatherings import editions, series_of
 from dateline.annotate.offices import terms_of
 from dateline.ids import fold
 from dateline.model.claims import EventMention, Interval, MentionKind, Precision, Reading, TimeExpression
@@ -101,7 +101,7 @@ def _gathering(anchor: Span, reading: Reading, latest: Interval | None) -> tuple
     """The last edition before the page of a gathering that the anchor names."""
     inside = [m.referent for m in reading.mentions if anchor.overlaps(m.span)]
     named = [one for one in inside if one.kind == MentionKind.GATHERING and not one.unnamed]
-    series = match_gathering(named[0].name) if named else None
+    series = series_of(named[0].name) if named else None
     if series is None or latest is None:
         return None
     places = {one.place.country for one in inside if one.place is not None}

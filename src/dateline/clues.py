@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateline.annotate.gatherings import Edition, editions, load_gatherings, match_gathering, place_key
+from dateline.annotate.gatherings import Edition, editions, load_gatherings, place_key, series_of
 from dateline.annotate.offices import FOLDER, Term, offices_named, terms_of
 from dateline.encounters import encounter_clues, tells_news
 from dateline.hints import hint_clues
@@ -166,8 +166,9 @@ def occasion_clues(reading: Reading) -> Iterator[Clue]:
         known = tuple(_bilateral_clues(reading)) or encounter_clues(reading)
         yield from known
         return
-    mentions = [m for m in named if match_gathering(m.referent.name) == series]
+    mentions = [m for m in named if series_of(m.referent.name) == series]
     pool = _at_place(editions(series), list(_places(reading, mentions)))
+    pool = _where_told(pool, reading) or pool
     days = merge(news_days(edition) for edition in pool)
     if not days:
         return
@@ -271,7 +272,7 @@ def _occasion(reading: Reading, named: Sequence[Mention]) -> str | None:
     tops = top_sentences(reading)
     for mention in named:
         sentence = next((s for s in reading.sentences if s.covers(mention.span)), None)
-        series = match_gathering(mention.referent.name)
+        series = series_of(mention.referent.name)
         if sentence is None or series is None or not editions(series):
             continue
         times = [time for time in reading.times if sentence.covers(time.span)]
@@ -307,6 +308,14 @@ def _at_place(pool: tuple[Edition, ...], sites: Sequence[Referent]) -> tuple[Edi
         return found
     countries = {site.place.country for site in sites if site.place is not None}
     return tuple(e for e in pool if e.country in countries) or pool
+
+
+def _where_told(pool: tuple[Edition, ...], reading: Reading) -> tuple[Edition, ...]:
+    """The editions held in the city of the page's first encounters, which are told with the gathering."""
+    top = top_sentences(reading)
+    told = (e for e in reading.events if e.type == "CONSULT" and e.place is not None and tells_news(e, reading))
+    cities = {place_key(e.place.name) for e in told if e.place and any(s.covers(e.trigger) for s in top)}
+    return tuple(e for e in pool if {place_key(e.city or "-"), place_key(e.venue or "-")} & cities)
 
 
 # --- sets of days -------------------------------------------------------------------------------------------------

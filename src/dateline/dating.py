@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from dateline.anchors import clause_time
 from dateline.annotate.dates import anchor_time
-from dateline.annotate.gatherings import Edition, editions, match_gathering
+from dateline.annotate.gatherings import Edition, editions, series_of
 from dateline.annotate.offices import terms_of
 from dateline.clues import linked_clues
 from dateline.counting import REAL, date_by_anchor, date_uncounted
@@ -202,7 +202,7 @@ def _looseness(time: TimeExpression) -> tuple[int, int]:
 
 def _editions(event: EventMention, page: PageDate) -> tuple[Edition, ...]:
     """The editions that the event may belong to: its own gathering's, else those of the page's occasion."""
-    series = match_gathering(event.gathering.name) if event.gathering else None
+    series = series_of(event.gathering.name) if event.gathering else None
     if series is None:
         pool = page.editions
     else:
@@ -235,7 +235,7 @@ def _edition_within(event: EventMention, interval: Interval, words: str) -> Even
     """A summit "earlier this year": its days, if the tables know one that fits and all could be there."""
     if event.gathering is None or (interval.end - interval.start).days < LONG:
         return None
-    series = match_gathering(event.gathering.name)
+    series = series_of(event.gathering.name)
     country = event.place.country if event.place else None
     found = [
         edition

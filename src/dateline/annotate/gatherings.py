@@ -110,6 +110,14 @@ def alias_key(text: str) -> str:
     return " ".join(_key(match.group()) for match in WORD.finditer(text))
 
 
+def series_of(name: str) -> str | None:
+    """Return the series that a gathering's name means; the name of a series means itself, as text does not.
+
+    "NATO" in a text is the alliance, and only "NATO summit" a gathering; but a gathering called NATO is its summit.
+    """
+    return name if name in load_gatherings().editions else match_gathering(name)
+
+
 def editions(series: str) -> tuple[Edition, ...]:
     """Return the editions of a series, oldest first; none for a series that is not known."""
     return load_gatherings().editions.get(series, ())

@@ -22,6 +22,7 @@ PEOPLE = (MentionKind.PERSON, MentionKind.OFFICE)
 START, PER_SENTENCE, PER_PARAGRAPH = 3.0, 1.1, 0.3
 GOVERNS = 0.8  # for the subject of a clause over the pronoun
 KNOWN = 0.5  # for a gender that the article or the name tells
+MOUTHPIECE = 2.0  # off one who only spoke for another: "his spokesman said. He will meet" is the other
 OFTEN = 0.03  # for each time that it was spoken of, up to ten
 
 
@@ -105,6 +106,8 @@ class Memory:
             score -= PER_PARAGRAPH
         if not distance and trace.head.dep_ in SUBJECTS and trace.head.head.is_ancestor(token):
             score += GOVERNS if self._may_govern(trace.referent, token) else -GOVERNS
+        if is_mouthpiece(trace.referent) and not _tells(token):
+            score -= MOUTHPIECE
         return score + min(self.counts[trace.referent.key], 10) * OFTEN
 
     def _may_govern(self, subject: Referent, token: Token) -> bool:
@@ -122,6 +125,16 @@ class Memory:
             if later and trace.referent.kind in kinds and self.agrees(trace.referent, sort):
                 return trace.referent
         return None
+
+
+def is_mouthpiece(referent: Referent) -> bool:
+    """Say whether a person speaks for another."""
+    return bool(set((referent.office or "").split()) & words_of("mouthpieces", "offices"))
+
+
+def _tells(token: Token) -> bool:
+    """Say whether a pronoun is the subject of a verb of telling, as one who speaks for another is: "he added"."""
+    return token.dep_ in SUBJECTS and token.head.lemma_.lower() in words_of("mouthpieces", "verbs")
 
 
 def is_plural(trace: Trace) -> bool:

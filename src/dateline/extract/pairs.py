@@ -20,7 +20,7 @@ from dateline.model.claims import Mention, MentionKind, Referent
 from dateline.model.text import BlockKind
 
 REACH = 12  # sentences; a pair named longer ago is taken up only if it is the article's own
-HERE = 2.0  # for a pair that the same sentence has put together before
+HERE = 2.0  # for a pair that the same sentence has put together before; up to one more for the nearest
 NEAR, OFTEN = 0.3, 0.8  # for each sentence between, and each time that the article put the pair together, up to three
 LAST = 3.0  # for a pair of the same sentence or the one before: it is spoken of, whoever else the article is about
 OWN = 0.2  # for each time that the article names the one of a pair whom it names less: its own people are meant
@@ -202,7 +202,8 @@ class Pairs:
                 continue
             distance = sentence.index - pair.sentence
             often = self.counts[_keys(pair)]
-            score = pair.weight - NEAR * min(distance, REACH) + OFTEN * min(often, 3) + (0 if distance else HERE)
+            score = pair.weight - NEAR * min(distance, REACH) + OFTEN * min(often, 3)
+            score += 0 if distance else HERE + pair.token / wanted.first.i
             score += OWN * min(6, *(self.named[r.key] for r in pair.referents))
             score += LAST * min(1.0, pair.weight / FIRM) if distance <= 1 else 0
             if score >= best_score:
@@ -255,14 +256,22 @@ def _joined(
     own = here.get(token.i, ())
     if len(own) > 1 and token.pos_ in ("NOUN", "PROPN"):
         return _distinct(m.referent for m in own if m.referent.kind in kinds)
+    if token.pos_ == "NOUN" and token.lemma_.lower() in words_of("together", "nouns"):
+        return _meant(_of_two(token), here, kinds)
     if token.pos_ == "VERB":
-        if token.lemma_.lower() in words_of("together", "verbs") or _is_of_two(token):
+        if token.lemma_.lower() in words_of("together", "verbs"):
             return _partners(token, here, kinds)
         if beside := _beside(token):
-            return _distinct(m.referent for t in beside for m in here.get(t.i, ()) if m.referent.kind in kinds)
+            return _meant(beside, here, kinds)
     if token.dep_ == "conj" or not any(child.dep_ == "conj" for child in token.children):
         return ()
-    return _distinct(m.referent for t in _chain(token) for m in here.get(t.i, ()) if m.referent.kind in kinds)
+    return _meant(_chain(token), here, kinds)
+
+
+def _meant(
+    tokens: Iterable[Token], here: Mapping[int, tuple[Mention, ...]], kinds: tuple[MentionKind, ...]
+) -> tuple[Referent, ...]:
+    return _distinct(m.referent for t in tokens for m in here.get(t.i, ()) if m.referent.kind in kinds)
 
 
 def _last(token: Token) -> int:
@@ -280,8 +289,7 @@ def _partners(
             if prep.lower_ in ("with", "to"):
                 others += [c for c in prep.children if c.dep_ == "pobj"]
     every = [t for one in (*subjects, *others) for t in _chain(one)]
-    group = [m.referent for t in every for m in here.get(t.i, ()) if m.referent.kind in kinds]
-    return _distinct(group) if subjects and others else ()
+    return _meant(every, here, kinds) if subjects and others else ()
 
 
 def _who(subject: Token) -> Token:
@@ -289,10 +297,12 @@ def _who(subject: Token) -> Token:
     return subject.head.head if subject.tag_ == "WP" and subject.head.dep_ == "relcl" else subject
 
 
-def _is_of_two(verb: Token) -> bool:
-    """Say whether what a verb is about takes two: "ruled out a meeting with Ek"."""
-    objects = (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in words_of("together", "nouns"))
-    return any(c.dep_ == "prep" and c.lower_ == "with" for one in objects for c in one.children)
+def _of_two(noun: Token) -> list[Token]:
+    """Return the two of what takes two: "Ek ruled out a meeting with Lund", "Ek spoke at a conference with Lund"."""
+    others = [c for p in noun.children if p.dep_ == "prep" and p.lower_ == "with" for c in p.children]
+    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    subjects = [_who(c) for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
+    return [t for one in (*subjects, *others) for t in _chain(one)] if subjects and others else []
 
 
 def _beside(verb: Token) -> list[Token]:
