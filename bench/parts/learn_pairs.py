@@ -3,9 +3,9 @@
 `python -m bench.parts.learn_pairs encounters|deeds LEDGER... > src/dateline/resources/match/encounters.tsv` prints the
 table, and on standard error how many pairs come out wrong under weights that were not learned from them (a sample, or a
 fifth of the deeds, left out at a time), beside the weights set by hand. LEDGERs hold the pages of the samples in
-`bench/samples/pairs.tsv` and `deeds.tsv`. The few hundred pairs that people have judged say little of a single feature,
-so that each weight is pulled back to one set by hand; pairs that a contradiction keeps apart say nothing, for no weight
-can join them.
+`bench/samples/pairs.tsv` and `deeds.tsv`; `pairs_second.tsv` is kept to check with. The few hundred pairs that people
+have judged say little of a single feature, so that each weight is pulled back to one set by hand; pairs that a
+contradiction keeps apart say nothing, for no weight can join them.
 """
 
 import sys
@@ -25,7 +25,7 @@ from dateline.store.ledger import Ledger
 
 Vector = NDArray[np.float64]
 SAMPLES = Path(__file__).parents[1] / "samples"
-ENCOUNTERS = (SAMPLES / "pairs.tsv", SAMPLES / "pairs_second.tsv")
+ENCOUNTERS = SAMPLES / "pairs.tsv"
 DEEDS = SAMPLES / "deeds.tsv"
 PULL = 8.0
 """The pull of each weight to the one before (L2); 2 to 50 leave as many pairs wrong in the folds."""
@@ -96,7 +96,7 @@ Told = tuple[str, tuple[str, str], bool]
 
 def judged_encounters() -> Iterator[Told]:
     """Yield the judged pairs of encounters."""
-    for row in (row for path in ENCOUNTERS for row in load_rows(path)):
+    for row in load_rows(ENCOUNTERS):
         if row["verdict"] in ("one", "two"):
             yield row["sample"], (row["left"], row["right"]), row["verdict"] == "one"
 

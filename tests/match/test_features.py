@@ -102,6 +102,59 @@ def test_two_alone_are_not_the_three_of_the_same_page() -> None:
     assert contradiction(replace(pair, mention=replace(pair.mention, details=counted)), three) is None
 
 
+def apart_in_text(told: DatedMention) -> DatedMention:
+    """Return the mention with a trigger of its own."""
+    return replace(told, mention=replace(told.mention, trigger=Span(6, 9)))
+
+
+def test_two_encounters_of_one_sentence_with_other_company_are_two() -> None:
+    talks = make_told("a", "Ann Abel", "Bo Berg", kind="talks")
+    chat = apart_in_text(make_told("b", "Ann Abel", "Bo Berg", "Cy Cole", kind="conversation"))
+    assert contradiction(talks, chat)
+    assert contradiction(talks, apart_in_text(make_told("b", "Ann Abel", "Bo Berg", kind="conversation"))) is None
+
+
+def test_what_only_its_page_dates_may_be_of_the_pages_day() -> None:
+    told = make_told("a", "Ann Abel", "Bo Berg", page="p_2")
+    guessed = replace(make_told("b", "Ann Abel", "Bo Berg", day="2016-09-04"), basis="publication", as_of=told.interval)
+    assert contradiction(guessed, told) is None
+    assert contradiction(replace(guessed, basis="explicit"), told) == "They are told of different days"
+
+
+def test_an_earlier_meeting_may_be_some_days_before() -> None:
+    told = make_told("a", "Ann Abel", "Bo Berg", day="2016-09-01", page="p_2")
+    later = replace(make_told("b", "Ann Abel", "Bo Berg"), basis="publication")
+    assert contradiction(later, told) == "They are told of different days"
+    assert contradiction(replace(later, mention=replace(later.mention, sequel="earlier")), told) is None
+
+
+def with_referent(told: DatedMention, who: Referent) -> DatedMention:
+    """Return the mention with its first participant replaced."""
+    first, *others = told.mention.participants
+    mention = replace(told.mention, participants=(replace(first, referent=who), *others))
+    return replace(told, mention=mention, entities=(who.key, *told.entities[1:]), names=(who.name, *told.names[1:]))
+
+
+def test_a_minister_stands_for_the_state_in_another_report_of_the_same_others() -> None:
+    state = Referent("country:peru", MentionKind.COUNTRY, "Peru", country="PER", sector="GOV")
+    minister = Referent("person:ann abel", MentionKind.PERSON, "Ann Abel", office="minister", country="PER")
+    left = with_referent(make_told("a", "X", "Bo Berg", "Cy Cole"), state)
+    right = make_told("b", "Y", "Bo Berg", "Cy Cole", page="p_2")
+    assert compare_company(left, with_referent(right, minister)).same
+    assert compare_company(left, with_referent(right, replace(minister, country="TCD"))).apart
+    assert compare_company(left, with_referent(right, replace(minister, office=None))).apart
+    union = Referent("organisation:eu", MentionKind.ORGANISATION, "EU", sector="IGO")
+    official = replace(minister, sector="IGO", country=None)
+    assert compare_company(with_referent(left, union), with_referent(right, official)).same
+
+
+def test_a_page_takes_up_whom_it_described_by_other_words() -> None:
+    first = described(make_told("a", "X", "Bo Berg"), "20 businessmen")
+    again = replace(described(make_told("b", "Y", "Bo Berg"), "business leaders"), recap=True)
+    assert compare_company(first, again).same
+    assert compare_company(first, replace(again, recap=False)).apart
+
+
 def test_a_journey_over_night_is_one_visit() -> None:
     left = make_told("a", "Ann Abel", "Bo Berg", kind="visit", place="Hangzhou")
     near = make_told("b", "Ann Abel", "Bo Berg", kind="visit", place="Hangzhou", day="2016-09-06", page="p_2")

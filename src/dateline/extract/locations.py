@@ -188,8 +188,8 @@ def named_goals(sentence: Sentence, head: Token, references: Refers) -> Iterator
 
 def _as_place(sentence: Sentence, token: Token, references: Refers) -> Mention | None:
     mentions = references.of(sentence, token)
-    if token.dep_ in ("compound", "nmod") and token.head.lemma_.lower() in _words("named_houses"):
-        return None  # "the Ek hotel" is a house, not the town that happens to be called Ek
+    if token.dep_ in ("compound", "nmod") and token.head.lemma_.lower() in (_words("named_houses") | _words("doings")):
+        return None  # "the Ek hotel" is a house, not the town that happens to be called Ek; "late Ek trading" is none
     for mention in mentions:
         if mention.referent.kind in _PLACES:
             return mention

@@ -75,7 +75,7 @@ def _described(left: DatedMention, right: DatedMention) -> tuple[tuple[str, str]
     if left.mention.type != "CONSULT":
         return ()
     if both:
-        fits = fits_description if left.page != right.page else None
+        fits = fits_description if left.page != right.page else fits_again if left.recap or right.recap else None
     else:
         fits = fits_headline if left.mention.headline or right.mention.headline else None
     return tuple(_pairs(_who(left, mine - both), _who(right, others - both), fits)) if fits else ()
@@ -98,13 +98,31 @@ def _pairs(left: Who, right: Who, fits: Callable[[Referent, Referent], bool]) ->
 
 
 def fits_description(left: Referent, right: Referent) -> bool:
-    """Say whether two of different pages, of whom one at least has no name, may be one."""
+    """Say whether two of different pages, of whom one has no name or is a state, may be one."""
+    if _stands_for(left, right):
+        return True
     if left.unnamed and right.unnamed:
         return left.key == right.key
     if not (left.unnamed or right.unnamed) or {left.kind, right.kind} != {MentionKind.PERSON, MentionKind.OFFICE}:
         return False
     known = left.office and right.office and left.country and right.country
     return bool(known) and left.office == right.office and left.country == right.country
+
+
+def fits_again(left: Referent, right: Referent) -> bool:
+    """Say whether a page that takes an encounter up means the same people by other words: "the business leaders"."""
+    known = left.country is None or right.country is None or left.country == right.country
+    return left.unnamed and right.unnamed and left.kind == right.kind and known
+
+
+def _stands_for(left: Referent, right: Referent) -> bool:
+    """Say whether one is in an office of the country or the body of states that the other is: "Peru", its minister."""
+    person, state = (left, right) if left.kind == MentionKind.PERSON else (right, left)
+    if person.kind != MentionKind.PERSON or person.office is None:
+        return False
+    if state.kind == MentionKind.ORGANISATION:
+        return person.sector == state.sector == "IGO"
+    return state.kind == MentionKind.COUNTRY and person.country is not None and person.country == state.country
 
 
 def fits_headline(left: Referent, right: Referent) -> bool:

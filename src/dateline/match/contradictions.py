@@ -95,11 +95,18 @@ def _one_journey(left: DatedMention, right: DatedMention) -> bool:
 
 
 def _reaches_back(mention: DatedMention, earlier: Interval) -> bool:
-    """Say whether a mention that only its page dates can be of the other's day, which is a day or two before."""
+    """Say whether a mention that only its page dates can be of the other's day: of its page's or one before it."""
     if mention.basis != Basis.PUBLICATION or mention.interval is None:
         return False
-    gap = (mention.interval.start - earlier.end).days
-    return 0 < gap <= NEWS
+    days = [mention.interval.start, mention.as_of.end if mention.as_of else mention.interval.start]
+    reach = EARLIER if mention.mention.sequel in BEFORE else NEWS
+    return any(0 <= (day - earlier.end).days <= reach for day in days)
+
+
+BEFORE = ("earlier", "previously")
+"""What an encounter is told with that was some days before: "he had earlier met"."""
+
+EARLIER = 7
 
 
 def _told_place(mention: DatedMention) -> Place | None:
@@ -206,6 +213,9 @@ def rounds_differ(left: DatedMention, right: DatedMention) -> bool:
     """One is a round of its own, with aides or of two alone, and they differ in who took part."""
     if compare_company(left, right).same:
         return False
+    a, b = left.mention, right.mention
+    if left.page == right.page and a.sentence == b.sentence and a.trigger != b.trigger:
+        return True  # "chatted with the host after the meeting"
     enlarged = _has_format(left, "enlarged") != _has_format(right, "enlarged")
     return enlarged or _is_of_two_alone(left, right) or _is_of_two_alone(right, left)
 

@@ -197,6 +197,7 @@ ENCOUNTERS = tuple(
         shared_people,
         same_day,
         close_in_time,
+        near_days,
         same_place,
         same_occasion,
         same_kind,
