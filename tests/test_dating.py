@@ -253,6 +253,22 @@ def test_what_happens_elsewhere_is_not_the_days_news() -> None:
     assert lima().when("talks", place=Place("Bern", "CHE")).interval is None
 
 
+def test_what_is_planned_before_a_day_lies_between_the_page_and_that_day() -> None:
+    story = Story("The king will receive Ek before she leaves for Bern on Friday.", "2016-11-16")
+    friday = Interval(day("2016-11-18"), day("2016-11-18"), Precision.DAY)
+    story.time("Friday", "2016-11-18", "future", interval=friday, basis=Basis.WEEKDAY)
+    found = story.when("receive", status=Status.PLANNED, times=())
+    assert (found.basis, found.interval) == (Basis.RELATIVE, ranged(day("2016-11-16"), day("2016-11-18")))
+
+
+def test_a_weekday_before_the_news_is_counted_from_the_news() -> None:
+    story = lima()
+    assert story.page().story is not None
+    story.text += "\nThe two had agreed on it in a call on Saturday."
+    story.time("Saturday", "XXXX-WXX-6", "past")
+    assert story.when("call").interval == ranged(day("2016-11-19"), day("2016-11-19"))
+
+
 # --- what must hold of any clues ----------------------------------------------------------------------------------
 
 dates = st.dates(min_value=date(1990, 1, 1), max_value=date(2030, 1, 1))

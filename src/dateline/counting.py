@@ -66,6 +66,25 @@ def _since(event: EventMention, page: PageDate, reading: Reading) -> EventDate |
     return EventDate(ranged(anchored.start, page.interval.end), Basis.RELATIVE, f"after {words!r}")
 
 
+_BEFORE = re.compile(r"\b(?:before|ahead\s+of)\b[^.;:!?]{0,60}$")
+
+
+def date_ahead(event: EventMention, page: PageDate, reading: Reading) -> EventDate | None:
+    """Date what is planned and to come before a day told behind it: "will be received before leaving on Sunday"."""
+    if event.status.status != Status.PLANNED or page.interval is None:
+        return None
+    for time in reading.times:
+        if time.kind != "date" or not event.sentence.covers(time.span) or time.span.start < event.trigger.end:
+            continue
+        found = (time.interval, time.basis) if time.interval else anchor_time(time, page.interval, "future")
+        between = reading.article.text[event.trigger.end : time.span.start]
+        if found and found[0] is not None and found[0].end >= page.interval.start and _BEFORE.search(between):
+            words = time.span.slice(reading.article.text)
+            days = ranged(page.interval.start, found[0].end)
+            return EventDate(days, Basis.RELATIVE, f"planned, and to come before {words!r}; {page.reason}")
+    return None
+
+
 def date_by_anchor(time: TimeExpression, page: PageDate, reading: Reading) -> EventDate:
     """ "Two weeks after the election": from the election's day where page or tables know it; else near the page."""
     words = (time.anchor or time.span).slice(reading.article.text)

@@ -13,7 +13,7 @@ from dateline.annotate.dates import anchor_time
 from dateline.annotate.gatherings import Edition, editions, series_of
 from dateline.annotate.offices import terms_of
 from dateline.clues import linked_clues
-from dateline.counting import REAL, date_by_anchor, date_uncounted
+from dateline.counting import REAL, date_ahead, date_by_anchor, date_uncounted
 from dateline.encounters import known_encounter
 from dateline.model.claims import (
     Basis,
@@ -25,7 +25,7 @@ from dateline.model.claims import (
     Status,
     TimeExpression,
 )
-from dateline.pagetop import gathering_days
+from dateline.pagetop import gathering_days, weekday_of
 from dateline.stretches import (
     FIRST,
     LAST,
@@ -153,7 +153,8 @@ def date_event(event: EventMention, page: PageDate, reading: Reading) -> EventDa
     """Return when the mention puts its event, and how that was worked out."""
     time = own_time(event) or _beside(event, reading) or clause_time(event, reading)
     if time is None:
-        return date_uncounted(event, page, reading) or _without_time(event, page)
+        known = date_uncounted(event, page, reading) or date_ahead(event, page, reading)
+        return known or _without_time(event, page)
     told = _on_gathering_day(event, time, page, reading) or _by_words(event, time, page, reading)
     if told.interval is None and time.value.startswith("ANCHOR"):
         return _without_time(event, page)
@@ -263,20 +264,33 @@ def _by_words(event: EventMention, time: TimeExpression, page: PageDate, reading
         return EventDate(time.interval, time.basis or Basis.RELATIVE, f"{words!r}, as the page tells it")
     if time.value.startswith("ANCHOR"):
         return date_by_anchor(time, page, reading)
-    reference = _reference(time, page)
+    reference = _reference(time, page, reading)
     found = anchor_time(time, reference) if reference else None
     if found is None or reference is None:
         return EventDate(None, None, f"{words!r} hangs on the page's day, which is not known")
     return EventDate(found[0], found[1], f"{words!r} seen from {show(reference)}")
 
 
-def _reference(time: TimeExpression, page: PageDate) -> Interval | None:
+def _reference(time: TimeExpression, page: PageDate, reading: Reading) -> Interval | None:
     """What the words are counted from: the day of the news for what lies before it, else the page's own days."""
-    if time.value in ("PAST_REF", "REF+0D") and page.story is not None:
+    before = time.value in ("PAST_REF", "REF+0D") or (weekday_of(time) and _is_behind(time, reading))
+    if before and page.story is not None:
         return page.story
     if time.value == "PAST_REF" and page.interval is not None:
         return ranged(page.interval.start, page.interval.start)
     return page.interval
+
+
+_HAD = re.compile(
+    r"\b(?:had|'d|’d)\s+(?:\w+ly\s+|also\s+|already\s+|first\s+|been\s+)*\w+"
+    r"(?:ed|en|wn|et|eld|ade|aid|old|ent|eft|ept|ost|ung|un|ut|at|ought|one)\b"
+)
+
+
+def _is_behind(time: TimeExpression, reading: Reading) -> bool:
+    """Say whether a sentence looks back from the news: "they *had agreed* on it in a call on Saturday"."""
+    sentence = next((s for s in reading.sentences if s.covers(time.span)), None)
+    return sentence is not None and bool(_HAD.search(sentence.slice(reading.article.text)))
 
 
 def _may_hold(edition: Edition, days: Interval) -> bool:

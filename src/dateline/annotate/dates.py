@@ -17,12 +17,16 @@ from dateline.annotate.timejoin import join_sketches
 from dateline.annotate.timepatterns import match_patterns
 from dateline.annotate.timerules import Sketch
 from dateline.annotate.timevalues import cover, is_open, recent_days, resolve_value, shift_far, value_days
-from dateline.annotate.timewords import time_words
+from dateline.annotate.timewords import AGO, time_words
 from dateline.model.claims import Basis, Interval, Precision, TimeExpression
 from dateline.model.text import Article, Span
 
 PARTS = {"START": (0.0, 0.5), "MID": (0.25, 0.75), "END": (0.5, 1.0)}
 """How much of a year or month "early", "mid" and "late" may mean: generous, since no one agrees."""
+
+ABOUT_A_WEEK, ABOUT_WEEKS = 2, 3
+"""Days by which "a week ago" and "two weeks ago" may be off: what is four or ten days back is told in days, and what is
+nearer to another count of weeks is told as that."""
 
 Expressions = tuple[TimeExpression, ...]
 
@@ -120,14 +124,29 @@ def narrow(interval: Interval, modifier: str | None, reference: date, side: str 
         return _ranged(reference, end)
     if start == end:
         return interval
+    if modifier == AGO:
+        return _about_weeks(start, reference)
     if modifier in PARTS:
         first, last = (start + (end - start) * share for share in PARTS[modifier])
         if first <= reference <= last:
             first, last = (reference if side == "future" else first), (reference if side == "past" else last)
         return _ranged(first, last)
-    if start <= reference <= end and modifier in ("EARLIER", "LATER"):
-        return _ranged(start, reference) if modifier == "EARLIER" else _ranged(reference, end)
+    if start < reference <= end and modifier == "EARLIER":
+        return _ranged(start, reference - timedelta(1))  # what was today is told as "today"
+    if start <= reference < end and modifier == "LATER":
+        return _ranged(reference + timedelta(1), end)
     return interval
+
+
+def _about_weeks(start: date, reference: date) -> Interval:
+    """Return the days that a count of weeks means, `start` being the Monday of the week so many weeks away.
+
+    Who says "two weeks ago" counts back from today, to the nearest week: not to the calendar's week.
+    """
+    weeks = -((reference - start).days // 7)
+    about = timedelta(ABOUT_A_WEEK if abs(weeks) == 1 else ABOUT_WEEKS)
+    day = reference + timedelta(weeks=weeks)
+    return _ranged(day - about, day + about)
 
 
 def _ranged(start: date, end: date) -> Interval:

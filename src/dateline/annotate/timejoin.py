@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
 from dateline.annotate.timerules import Sketch
-from dateline.annotate.timewords import any_of, time_words
+from dateline.annotate.timewords import AGO, any_of, time_words
 
 _GAP = re.compile(r"\s*,?\s*(?:(?:at|on|around|about|shortly before|of)\s+)?$")
 
@@ -70,10 +70,14 @@ def _modify(sketch: Sketch, sentence: Sentence) -> Sketch:
         return sketch
     found = _last(before, _sides())
     if found is None:
-        found = _parts(before, sketch)
+        found = AGO if _counts_weeks(sketch) else _parts(before, sketch)
     if found == "BY" and not re.match(r"REF|XXXX|NEXT|\d", sketch.value):
         found = None
     return replace(sketch, modifier=found) if found else sketch
+
+
+def _counts_weeks(sketch: Sketch) -> bool:
+    return sketch.name in ("ago", "in_time") and bool(re.fullmatch(r"REF[+-]\d+W", sketch.value))
 
 
 def _is_rate(sketch: Sketch, sentence: Sentence) -> bool:

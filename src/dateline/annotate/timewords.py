@@ -12,6 +12,9 @@ from functools import lru_cache
 from dateline.lexicon import Table, lexicon
 
 DOT_AFTER = 4  # names up to this length are abbreviations and may end in a full stop; May, June and July may not
+AGO = (
+    "AGO"  # the modifier of weeks that are counted back or ahead from the day: "two weeks ago" is not a calendar's week
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ In: a sentence, a trigger, the article's references. Out: the mention that names
 names none for this event. The place of a dateline or of a gathering is added by later stages.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -31,12 +31,35 @@ def place_of(scene: Scene, references: Refers) -> Mention | None:
     """Return the mention that tells where the event took place: in its own phrases, else in its setting's."""
     for tokens in (scene.near, scene.far):
         found = list(_clause_places(scene, tokens, references))
-        towns = [mention for mention in found if not _is_country(mention)]
         if found:
-            return next(iter(towns), found[0])
+            return _most_exact(scene, found)
         if tokens is scene.near and (other := _told_beside(scene, references)) is not None:
             return other
     return None
+
+
+def _most_exact(scene: Scene, found: Sequence[Mention]) -> Mention:
+    """Return the first town among the places, before countries; for a house on no map that town or land which has it.
+
+    "At the Ek Hall in Lima" was in Lima, whatever the hall's name sounds like.
+    """
+    first = next((mention for mention in found if not _is_country(mention)), found[0])
+    known = [mention for mention in found if mention.referent.place is not None]
+    return min(known, key=_wideness) if known and _is_house(scene, first) else first
+
+
+def _wideness(mention: Mention) -> int:
+    place = mention.referent.place
+    return ("city", "region", "country", "venue").index(place.precision) if place else 4
+
+
+def _is_house(scene: Scene, mention: Mention) -> bool:
+    """Say whether a name on no map is a house's: "the Ek *Theatre*"."""
+    if mention.referent.place is not None:
+        return False
+    words = scene.sentence.tokens(mention.span)
+    words += [word.head for word in words if word.dep_ in ("compound", "nmod")]
+    return any(word.lemma_.lower() in _words("venues") for word in words)
 
 
 def _told_beside(scene: Scene, references: Refers) -> Mention | None:
@@ -49,6 +72,8 @@ def _told_beside(scene: Scene, references: Refers) -> Mention | None:
     mark = _pointer(scene, verb)
     before = list(verb.doc[: mark.i]) if mark is not None else _journey(scene, verb)
     for token in reversed(before):
+        if mark is not None and token.head.lower_ == "of":
+            continue  # "the Heart of Asia talks in Lima, where they met"
         if token.dep_ == "appos" and token.head.i < token.i and _as_place(scene.sentence, token.head, references):
             continue  # "London, Ontario, where they met"
         for mention in references.of(scene.sentence, token):
@@ -57,6 +82,7 @@ def _told_beside(scene: Scene, references: Refers) -> Mention | None:
     return None
 
 
+_GOING = ("to", "in", "at", "into", "for")
 _GOALS = ("pobj", "dobj", "appos", "conj")
 
 
@@ -68,11 +94,32 @@ def _pointer(scene: Scene, verb: Token) -> Token | None:
 
 
 def _journey(scene: Scene, verb: Token) -> list[Token]:
-    """Return the words of a journey's goal where the event is what it was for."""
-    if verb.lemma_.lower() not in _words("journeys") or is_verb(scene.trigger):
+    """Return the words of a journey's goal where the event is what it was for, or what came of it.
+
+    "Visited *Rome* for talks", "flew to *Rome* to meet", "came to *Rome* and met".
+    """
+    above = verb.head
+    if verb.dep_ in ("advcl", "xcomp", "conj") and _goes(above) and above.i < verb.i and not _has_own_subject(verb):
+        aim = any(child.tag_ == "TO" for child in verb.children) or verb.dep_ == "conj"
+        return _goal_words(above, verb) if aim else []
+    if not _goes(verb) or is_verb(scene.trigger):
         return []
     prep = scene.trigger.head
     return list(verb.doc[verb.i : prep.i]) if prep.dep_ == "prep" and prep.lower_ == "for" else []
+
+
+def _goes(verb: Token) -> bool:
+    return is_verb(verb) and verb.lemma_.lower() in _words("journeys")
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def _goal_words(journey: Token, until: Token) -> list[Token]:
+    """Return the words that tell where a journey goes, up to a later verb; none where it comes from somewhere."""
+    heads = [c for c in journey.children if (c.dep_ == "prep" and c.lower_ in _GOING) or c.dep_ == "dobj"]
+    return [token for head in heads for token in head.subtree if head.i <= token.i < until.i]
 
 
 def event_place(sentence: Sentence, token: Token, references: Refers) -> Mention | None:

@@ -76,7 +76,7 @@ def _settings(verb: Token) -> Iterator[list[Token]]:
         yield _where(verb)
     if verb.dep_ == "ccomp" and verb.i < verb.head.i and not _reports(verb.head):
         yield clause_tokens(verb.head)  # the parser's "they met as the summit | opened": not said, but set in time
-    if verb.dep_ in ("conj", "xcomp", "acl", "advcl") and is_verb(verb.head) and not _is_agreed(verb):
+    if verb.dep_ in ("conj", "xcomp", "acl", "advcl") and is_verb(verb.head) and not _is_apart(verb):
         yield clause_tokens(verb.head)
         if verb.dep_ in ("conj", "xcomp"):
             yield from _settings(verb.head)
@@ -110,6 +110,12 @@ def _runs_on(before: Token, verb: Token) -> bool:
 def _is_agreed(verb: Token) -> bool:
     """Say whether a verb tells what was agreed or promised, whose own day is not told: "agreed *on Monday* to meet"."""
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon("light_verbs").words("telling")
+
+
+def _is_apart(verb: Token) -> bool:
+    """Say whether the clause above has a time of its own: "*whether* they will meet, nobody could say on Saturday"."""
+    asked = any(child.dep_ == "mark" and child.lower_ == "whether" for child in verb.children)
+    return _is_agreed(verb) or (asked and _reports(verb.head))
 
 
 def _reports(verb: Token) -> bool:
