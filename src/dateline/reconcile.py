@@ -43,8 +43,8 @@ def reconcile_event(
 ) -> Event:
     """Return the event that a cluster's mentions tell."""
     mentions = cluster.mentions
-    places = {m.place.name: m.place for m in mentions if m.place}
-    places |= {m.mention.place.name: m.mention.place for m in mentions if m.mention.place}
+    places = {m.mention.place.name: m.mention.place for m in mentions if m.mention.place}
+    places |= {m.place.name: m.place for m in mentions if m.place}
     fields = {
         name: reconcile_field(rules.of(name), group, witnesses, places)
         for name, group in sorted(_by_field(statements).items())

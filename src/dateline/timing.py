@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.annotate.gatherings import editions_within
-from dateline.annotate.places import city_of_seat, find_place, namesake_in
+from dateline.annotate.namesakes import Setting, choose_namesake, weigh_countries
+from dateline.annotate.places import city_of_seat, find_dateline, find_place
 from dateline.clues import collect_clues
 from dateline.counting import REAL
 from dateline.dating import date_event, date_page
@@ -146,13 +147,16 @@ def _among_own(reading: Reading, event: EventMention, place: Place) -> Place:
 
     What the text itself tells apart ("Tripoli, Libya") stays, and so does a city far larger than its namesake.
     """
-    countries = {p.referent.country for p in event.participants if p.referent.country}
-    at_home = len(countries) == 1 and len(event.participants) > 1 and place.country not in countries
-    if not at_home or place.precision != "city" or event.place_span is None:
+    countries = {p.referent.country for p in event.participants}
+    home = countries.pop() if len(countries) == 1 and len(event.participants) > 1 else None
+    if home is None or home == place.country or place.basis is None or event.place_span is None:
         return place
     if _TOLD_APART.match(reading.article.text, event.place_span.end):
         return place
-    return namesake_in(place.name, countries.pop() or "") or place
+    named = weigh_countries(m.referent.country for m in reading.mentions if m.form != "metonym")
+    others = (m.referent.place for m in reading.mentions if m.referent.place and m.referent.name != place.name)
+    setting = Setting(countries=named, people=home, elsewhere=tuple(dict.fromkeys(others)))
+    return choose_namesake(place.name, setting) or place
 
 
 _TOLD_APART = re.compile(r",?\s+(?:in\s+|\()?[A-Z]\w+")
@@ -172,9 +176,7 @@ def _dateline(reading: Reading, event: EventMention, when: Interval, page: PageD
         return None
     if when.start != when.end or not 0 <= (news.end - when.start).days <= 1:
         return None
-    city, _, rest = told.replace("(", ",").partition(",")
-    country = find_place(rest.strip(" ),.")) if rest.strip(" ),.") else None
-    return find_place(city.strip().title(), near=country.country if country else None)
+    return find_dateline(told)
 
 
 def _there(event: EventMention) -> bool:

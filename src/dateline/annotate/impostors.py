@@ -46,7 +46,7 @@ def drop_impostors(sheets: Sequence[Sheet]) -> None:
             _take_off(sheet, draft, seen)
     family = frozenset(word for _, d in _people(sheets) if is_full(d.name) for word in fold(d.name).split())
     for sheet, draft in list(_people(sheets)):
-        if not is_full(draft.name) and fold(draft.name) not in family and _is_no_surname(draft, seen):
+        if not is_full(draft.name) and fold(draft.name) not in family and _is_no_surname(sheet, draft, seen):
             _take_off(sheet, draft, seen)
 
 
@@ -109,9 +109,11 @@ def _after_settlement(sheet: Sheet, draft: Draft) -> bool:
     return bool(of and noun and of.lower_ == "of" and noun.lower_ in lexicon("place_words").words("settlements"))
 
 
-def _is_no_surname(draft: Draft, seen: Evidence) -> bool:
+def _is_no_surname(sheet: Sheet, draft: Draft, seen: Evidence) -> bool:
     """Say whether a single word that the model took for a person is none."""
     name, key = draft.name, draft.name.lower()
+    if _stands_in_place(sheet, draft) and _is_place(name):
+        return True
     if _is_told(draft) or key in given_names():
         return False
     if len(name) == 1 or name.isupper() or (_CAMEL.search(name) and not _NAMED.match(name)):
@@ -120,6 +122,12 @@ def _is_no_surname(draft: Draft, seen: Evidence) -> bool:
         return True
     label = seen.labels.get(key, Counter())
     return label["PERSON"] < label.total() - label["PERSON"] or _is_place(name)
+
+
+def _stands_in_place(sheet: Sheet, draft: Draft) -> bool:
+    """Say whether a word stands where places do and people do not: "found in *Valencia*"."""
+    token = sheet.sentence.doc[draft.last]
+    return draft.first == draft.last and token.dep_ == "pobj" and token.head.lower_ in ("in", "near", "outside")
 
 
 def _is_place(name: str) -> bool:

@@ -167,6 +167,8 @@ def find_places(sheet: Sheet) -> None:
 def _is_placed(token: Token) -> bool:
     if token.ent_type_ in ("PERSON", "DATE"):
         return False
+    if token.dep_ == "dobj" and any(t.dep_ == "conj" and t.ent_type_ == "GPE" for t in token.children):
+        return True  # "patrolled Ek and Lima"
     head = token.head if token.dep_ != "conj" else token.head.head
     return token.dep_ in ("pobj", "conj", "appos", "compound") and (head.lower_ in _NEARBY or token.dep_ != "pobj")
 

@@ -51,7 +51,7 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention
         find_descriptions(sheet)
         attach_appositions(sheet)
     expand_halves(sheets)
-    settle_namesakes(sheets)
+    settle_namesakes(sheets, article.dateline)
     roll = call_roll(sheets, article.day)
     drafts = [draft for sheet in sheets for draft in sheet.drafts]
     office = Office(roll, tuple(drafts), period_of(article.day, [d for d in drafts if d.kind == MentionKind.PERSON]))

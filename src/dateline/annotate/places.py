@@ -147,19 +147,47 @@ def _city(key: str, near: str | None) -> Place | None:
     return best.place()
 
 
-TENTH = (
-    10  # times as large as its namesake a city may be and still give way to it where only that one's country is named
-)
+TENTH = 10
+"""How many times as large as its namesake a city may be and still give way to it where that one's country is named."""
 
 
-def namesake_in(name: str, country: str) -> Place | None:
-    """Return the city of the name in a country, unless another of the name is far larger: Paris, Texas, gives way."""
-    found = _cities().get(fold(name), ())
-    best = max((city for city in found if city.country == country), key=_people, default=None)
-    largest = max(found, key=_people, default=None)
-    if best is None or largest is None or largest.population > TENTH * best.population:
-        return None
-    return replace(best.place(), name=name)
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """One of the cities that bear a name, and how many people live there."""
+
+    place: Place
+    population: int
+
+
+@lru_cache(maxsize=1024)
+def namesakes(name: str) -> tuple[Namesake, ...]:
+    """Return the cities that bear a name, or a longer one that begins with it; others only where none is large.
+
+    "Santa Cruz" may be Santa Cruz de la Sierra, but not Agadir, of which it is an old name.
+    """
+    key = city_key(name)
+    found = _cities().get(key, ())
+    bearers = [city for city in found if f"{fold(city.name)} ".startswith(f"{key} ")]
+    if any(city.population >= LARGE for city in bearers):
+        found = bearers
+    return tuple(Namesake(city.place(), city.population) for city in found)
+
+
+def city_key(name: str) -> str:
+    """Return the key under which the gazetteer has a city."""
+    return fold(name)
+
+
+def seat_cities() -> frozenset[tuple[str, str | None]]:
+    """Return the cities in which houses of governments and bodies stand, with their countries."""
+    return frozenset((city_key(row["city"]), row["country"]) for row in _seats().values())
+
+
+def find_dateline(told: str) -> Place | None:
+    """Return the place of a dateline: "LIMA, Peru"."""
+    city, _, rest = told.replace("(", ",").partition(",")
+    country = find_place(rest.strip(" ),.")) if rest.strip(" ),.") else None
+    return find_place(city.strip().title(), near=country.country if country else None)
 
 
 def _small_city(key: str) -> Place | None:

@@ -111,6 +111,8 @@ def place_object(place: Place) -> dict[str, Any]:
             "longitude": place.longitude,
             "geonames_id": place.geonames_id,
             "precision": place.precision,
+            "parent_id": place.parent_id,
+            "basis": place.basis,
         }
     )
 

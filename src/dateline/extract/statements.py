@@ -67,7 +67,7 @@ def _drafts(told: DatedMention) -> Iterator[_Draft]:
 
 def _where(told: DatedMention) -> Iterator[_Draft]:
     event = told.mention
-    own = event.place is not None and event.place == told.place
+    own = event.place is not None and told.place is not None and event.place.name == told.place.name
     if event.place is not None and event.place_span is not None:
         yield _Draft("place" if own else "venue", event.place.name, event.place_span)
     if told.place is not None and not own:

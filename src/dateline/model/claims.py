@@ -54,7 +54,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the map; `precision` is country, region, city or venue."""
+    """A place on the map; `precision` is country, region, city or venue.
+
+    `parent_id` is the GeoNames id of the city or country that holds a place without an id of its own; `basis` says
+    why this one is meant where others bear the name.
+    """
 
     name: str
     country: str | None = None
@@ -62,6 +66,8 @@ class Place:
     longitude: float | None = None
     geonames_id: int | None = None
     precision: str = "city"
+    parent_id: int | None = None
+    basis: str | None = None
 
 
 class Precision(StrEnum):
