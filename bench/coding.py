@@ -75,6 +75,8 @@ def unmark(marked: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
 class Marked:
     """References in which nobody is known but the marked source and target."""
 
+    political = False
+
     def __init__(self, row: Row) -> None:
         self.sides = {"source": row.source, "target": row.target}
 

@@ -29,6 +29,8 @@ def mend_parse(doc: Doc) -> None:
             _mend_titled_pair(token)
         elif token.dep_ == "conj" and token.pos_ == "PROPN":
             _mend_listed_subject(token)
+        elif token.dep_ == "compound" and token.ent_type_ == "DATE" and token.pos_ == "PROPN":
+            _mend_day_before_subject(token)
         elif token.dep_ == "compound" and token.head.tag_ == "VBZ" and token.pos_ == "PROPN":
             token.dep_ = "nsubj"  # a finite verb has a subject, no first part
         elif token.dep_ == "aux" and token.tag_ == "VBZ" and token.lemma_ not in AUXILIARIES:
@@ -47,6 +49,20 @@ def _mend_counted_subject(word: Token) -> None:
             child.head = number
     number.head, number.dep_, number.pos_ = word.head, "nsubj", "NOUN"
     word.dep_, word.pos_, word.tag_ = "advmod", "ADV", "RB"
+
+
+def _mend_day_before_subject(day: Token) -> None:
+    """In "On Monday Lima severed its ties", Lima severed them: a day begins no name before a verb without a subject."""
+    name, preposition = day.head, day.head.head
+    verb = preposition.head
+    if name.dep_ != "pobj" or name.ent_type_ == "DATE" or name.pos_ != "PROPN" or not preposition.i < day.i < name.i:
+        return
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i != name.right_edge.i + 1:
+        return
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children):
+        return
+    day.head, day.dep_ = preposition, "pobj"
+    name.head, name.dep_ = verb, "nsubj"
 
 
 def _mend_may(word: Token) -> None:

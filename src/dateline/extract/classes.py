@@ -43,12 +43,12 @@ def _is_political(referent: Referent) -> bool:
     if referent.kind == MentionKind.OFFICE and referent.title == referent.office and not referent.country:
         speaks = any(word in (referent.office or "") for word in _speakers())  # for whom is not told
         return referent.sector in _POLITICAL and not speaks
-    if referent.kind == MentionKind.PERSON and (referent.sector is None or _is_of_any_house(referent)):
+    if referent.kind == MentionKind.PERSON and (referent.sector is None or is_of_any_house(referent)):
         return bool(terms_of(referent.name))
     return referent.sector in _POLITICAL
 
 
-def _is_of_any_house(referent: Referent) -> bool:
+def is_of_any_house(referent: Referent) -> bool:
     """Say whether a person's title is one that a firm or a film has as well as a state, and none is told with it."""
     title = (referent.title or referent.office or "").lower()
     return title in lexicon("elsewhere").words("business", "any_house") and referent.country is None

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.antecedents import Reader
+from dateline.extract.politics import is_of_politics
 from dateline.model.claims import Mention
 from dateline.model.text import Article, Span
 
@@ -21,6 +22,7 @@ class References:
 
     mentions: tuple[Mention, ...]
     by_token: Mapping[tuple[int, int], tuple[Mention, ...]]
+    political: bool = False
 
     def of(self, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
         """Return the mentions that the phrase under `token` stands for; none where it is nothing known.
@@ -48,4 +50,4 @@ def resolve_references(article: Article, sentences: Sequence[Sentence], mentions
         by_token.update(reader.read(sentence))
     every = {id(m): m for group in by_token.values() for m in group} | {id(m): m for m in mentions}
     kept = sorted(every.values(), key=lambda m: (m.span.start, -m.span.end))
-    return References(tuple(kept), by_token)
+    return References(tuple(kept), by_token, is_of_politics(mentions))

@@ -32,10 +32,15 @@ def describe_actor(sentence: Sentence, token: Token) -> Mention | None:
     words = noun_phrase(token)
     words = words if len(words) <= LONGEST else [token]
     name = token.doc[words[0].i : words[-1].i + 1].text
-    plural = token.tag_ == "NNS"
-    kind = MentionKind.GROUP if plural else MentionKind.ORGANISATION
+    kind = _kind(token)
     referent = Referent(f"{kind}:{fold(name)}", kind, name, sector=sector, unnamed=True)
     return Mention(sentence.stretch(words[0], words[-1]), referent, FORM)
+
+
+def _kind(token: Token) -> MentionKind:
+    if token.tag_ == "NNS":
+        return MentionKind.GROUP
+    return MentionKind.ORGANISATION if token.lemma_.lower() in body_words() else MentionKind.PERSON
 
 
 def _is_part(token: Token) -> bool:
@@ -48,7 +53,13 @@ def _sector(token: Token) -> str | None:
     lemma = token.lemma_.lower()
     if token.tag_ == "NNS":
         return group_words().get(lemma) or role_words().get(lemma) or body_words().get(lemma)
-    return body_words().get(lemma)
+    return body_words().get(lemma) or _single_words().get(lemma)
+
+
+@lru_cache(maxsize=1)
+def _single_words() -> dict[str, str]:
+    """Return the heads of people who take part by their post alone: "a palace source"."""
+    return {word: sector for sector, words in lexicon("actors").lists("described_one").items() for word in words}
 
 
 @lru_cache(maxsize=1)

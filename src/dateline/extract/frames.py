@@ -18,6 +18,8 @@ from dateline.extract.clauses import expand, is_verb, measured
 from dateline.extract.codebook import CONSULT, Codebook, Frame, Role, Trigger
 from dateline.extract.described import FORM, describe_actor
 from dateline.extract.owners import is_own_master, owners_of, sayings
+from dateline.extract.politics import is_anchored
+from dateline.extract.trigger_words import fixes, forms_of, is_epithet, is_hyphenated, near_words, topmost
 from dateline.lexicon import lexicon
 from dateline.model.claims import Mention, MentionKind
 
@@ -35,6 +37,10 @@ _COMPANY = ("with", "alongside")
 
 class Refers(Protocol):
     """What is needed of the article's references: whom the head of a phrase stands for."""
+
+    @property
+    def political(self) -> bool:
+        """Whether the article is of politics."""
 
     def of(self, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
         """Return the mentions that the phrase under `token` stands for."""
@@ -77,7 +83,7 @@ def match_frames(sentence: Sentence, token: Token, references: Refers, codebook:
     """Return the frames that `token` opens, the best first; none for nearly every token."""
     word, lemma = token.lower_, token.lemma_.lower()
     triggers = codebook.index.get(lemma, ()) + (codebook.index.get(word, ()) if word != lemma else ())
-    if not triggers or token.dep_ in ("aux", "auxpass") or _is_epithet(token):
+    if not triggers or token.dep_ in ("aux", "auxpass") or is_epithet(token):
         return ()
     site = _Site(sentence, token, references)
     found = [match for trigger in triggers if (match := site.match(trigger)) is not None]
@@ -108,7 +114,8 @@ class _Site:
             fillers = tuple(filler for filler in fillers if filler.token not in words)
         if fillers is None or len(known(fillers)) < frame.least:
             return None
-        if frame.anchor and not any(classes_of(filler.mention.referent) & frame.anchor for filler in fillers):
+        referents = (filler.mention.referent for filler in fillers)
+        if frame.anchor and not is_anchored(frame.anchor, referents, political=self.references.political):
             return None
         about = tuple(token for label in frame.about for token in self.get(arguments, label))
         return Match(frame, self.token, words, fillers, about, arguments)
@@ -117,10 +124,10 @@ class _Site:
         """Return the trigger's arguments as the frame sees them: its light verbs lend theirs, whatever they are."""
         if frame.word_class == "adjective":
             return self.phrase()
-        head = self.token if frame.word_class == "verb" else _topmost(words)
+        head = self.token if frame.word_class == "verb" else topmost(words)
         arguments = merge(self.arguments(head), [self.arguments(word) for word in words if word != head])
         for verb in arguments.get("light"):
-            if _forms(verb) & frame.light:
+            if forms_of(verb) & frame.light:
                 return lend(arguments, verb)
         return arguments
 
@@ -157,7 +164,7 @@ class _Site:
         if word_class == "verb":
             told = is_verb(self.token) and self.token.dep_ != "amod"  # "the captured general" is no news of a capture
             return self.verb_words(trigger.words) if told else None
-        if word_class == "noun" and pos not in ("NOUN", "PROPN") and not _is_hyphenated(self.token):
+        if word_class == "noun" and pos not in ("NOUN", "PROPN") and not is_hyphenated(self.token):
             return None
         if word_class == "adjective" and len(trigger.words) == 1 and pos not in ("ADJ", "ADV", "VERB"):
             return None
@@ -170,7 +177,7 @@ class _Site:
             at -= 1
             if at >= 0 and self.token.doc[at].text in ("-", "–"):
                 at -= 1
-            if at < 0 or word not in _forms(self.token.doc[at]):
+            if at < 0 or word not in forms_of(self.token.doc[at]):
                 return None
             found.append(self.token.doc[at])
         return tuple(reversed(found))
@@ -179,7 +186,9 @@ class _Site:
         """Return the verb with the particles, prepositions and objects that the trigger fixes."""
         found = [self.token]
         for word in words[1:]:
-            near = next((t for t in _near(self.token) if t not in found and word in _forms(t) and _fixes(t)), None)
+            near = next(
+                (t for t in near_words(self.token) if t not in found and word in forms_of(t) and fixes(t)), None
+            )
             if near is None:
                 return None
             found.append(near)
@@ -192,17 +201,17 @@ class _Site:
     def carried(self, frame: Frame, arguments: Arguments) -> bool:
         if not frame.light and not frame.except_light:
             return True
-        over = {form for label in ("light", "predicate") for t in arguments.get(label) for form in _forms(t)}
+        over = {form for label in ("light", "predicate") for t in arguments.get(label) for form in forms_of(t)}
         return bool(over & frame.light or not frame.light) and not over & frame.except_light
 
     def fits(self, frame: Frame, arguments: Arguments) -> bool:
         for label, lemmas in frame.need.items():
             heads = self.get(arguments, label)
-            if not heads or (lemmas and not any(_forms(t) & lemmas for t in heads)):
+            if not heads or (lemmas and not any(forms_of(t) & lemmas for t in heads)):
                 return False
         for label, lemmas in frame.forbid.items():
             heads = self.get(arguments, label)
-            if heads and (not lemmas or any(_forms(t) & lemmas for t in heads)):
+            if heads and (not lemmas or any(forms_of(t) & lemmas for t in heads)):
                 return False
         return True
 
@@ -301,21 +310,6 @@ def known(fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
     return tuple(filler for filler in fillers if filler.mention.form != FORM)
 
 
-def _is_epithet(token: Token) -> bool:
-    """Say whether a verb only describes a noun: "the so-called accord"."""
-    return token.dep_ == "amod" and token.pos_ == "VERB" and _is_hyphenated(token)
-
-
-def _is_hyphenated(token: Token) -> bool:
-    """Say whether a token ends a word of several parts: the last "one" of "one-to-one"."""
-    return token.i > 0 and token.nbor(-1).text in ("-", "–")
-
-
-def _topmost(words: tuple[Token, ...]) -> Token:
-    """Return the word of a noun trigger that the others hang on: the first "one" of "a one-to-one"."""
-    return next((word for word in reversed(words) if word.head not in words or word.head == word), words[-1])
-
-
 def merge(arguments: Arguments, others: list[Arguments]) -> Arguments:
     """Return a trigger's arguments with the prepositional phrases of its other words."""
     labels = dict(arguments.labels)
@@ -338,13 +332,6 @@ def _is_private(token: Token) -> bool:
     """Say whether a group speaks for no state: "Danish *business* leaders"."""
     private = lexicon("encounters").words("private")
     return any(child.dep_ in ("compound", "amod", "nmod") and child.lower_ in private for child in token.lefts)
-
-
-def _fixes(token: Token) -> bool:
-    """Say whether a word may be part of a saying: not the "on" of "called on Sunday", which opens a time."""
-    objects = [child for child in token.children if child.dep_ == "pobj"]
-    timed = token.pos_ == "ADP" and bool(objects) and all(t.ent_type_ in ("DATE", "TIME") for t in objects)
-    return not timed
 
 
 def _is_described(mention: Mention) -> bool:
@@ -374,26 +361,3 @@ _CREDIT_WORDS = 4
 def _is_new(filler: Filler, found: list[Filler]) -> bool:
     referent = filler.mention.referent
     return all(referent.key != o.mention.referent.key and referent.name != o.mention.referent.name for o in found)
-
-
-def _forms(token: Token) -> frozenset[str]:
-    word = token.lower_
-    if token.pos_ == "PROPN" and word.endswith("s"):
-        return frozenset((token.lemma_.lower(), word, word[:-1]))  # names keep their plural: "Rebels"
-    return frozenset((token.lemma_.lower(), word))
-
-
-_FIXABLE = ("prep", "prt", "dobj", "agent", "advmod", "acomp", "attr", "xcomp", "dative", "npadvmod", "advcl")
-"""What a verb's fixed words may stand under."""
-
-
-def _near(verb: Token) -> Iterator[Token]:
-    """Yield a verb's children and, under prepositions, particles and objects, theirs."""
-    for child in verb.children:
-        if child.i > verb.i:
-            yield child
-            if child.dep_ in _FIXABLE:
-                yield from child.children
-                for below in child.children:
-                    if below.dep_ in ("prep", "pobj"):
-                        yield from below.children

@@ -26,6 +26,11 @@ class Voices:
     references: Refers
     attributions: Sequence[Attribution]
 
+    @property
+    def political(self) -> bool:
+        """Whether the article is of politics."""
+        return self.references.political
+
     def of(self, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
         """Return the mentions that the phrase under `token` stands for."""
         found = self.references.of(sentence, token)
