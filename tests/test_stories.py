@@ -8,11 +8,13 @@ import pytest
 
 from dateline.copying import publishers, sources_object, sources_of
 from dateline.errors import UsageError
+from dateline.grouping import update_stories
 from dateline.pipeline import Kit, add_pages, load_kit, rebuild_all, update
 from dateline.store.ledger import Ledger
 from dateline.store.queries import EventFilter, find_events, get_event
-from dateline.store.stories import placed_articles
-from dateline.stories import get_story, stories, story_object, update_stories
+from dateline.store.shelf import take_all_down, unplaced_articles
+from dateline.store.stories import find_lines, get_body, placed_articles
+from dateline.stories import get_story, stories, story_object
 from dateline.summary import summarise_event, summarise_story, summary_object
 
 COPIES = Path(__file__).parents[1] / "docs" / "copies"
@@ -76,12 +78,25 @@ def test_page_by_page_and_in_any_order_is_the_same(tmp_path: Path, kit: Kit, led
             assert placed_articles(other) == placed_articles(ledger)
 
 
-def test_a_later_page_leaves_earlier_ones_where_they_are(ledger: Ledger, kit: Kit) -> None:
-    assert update_stories(ledger) == 5
-    assert update_stories(ledger) == 0
+def test_adding_a_page_places_it_and_leaves_earlier_ones_where_they_are(ledger: Ledger, kit: Kit) -> None:
+    assert unplaced_articles(ledger) == 0
+    before = placed_articles(ledger)
     add(ledger, kit, CHEESE, PROTEST, {**PROTEST, "published": "2019-03-09", "publisher": "Late Echo"})
-    assert update_stories(ledger) == 1
-    assert stories(ledger)[0].articles == 3
+    (newest, *_) = find_lines(ledger)
+    assert (newest.articles, newest.end) == (3, "2019-03-09")
+    assert before.items() < placed_articles(ledger).items()
+    assert update_stories(ledger) == 0
+
+
+def test_lines_written_page_by_page_are_those_of_all_at_once(ledger: Ledger, kit: Kit) -> None:
+    late = {**CHEESE, "published": "2019-03-01", "publisher": "Early Echo"}
+    add(ledger, kit, late)
+    lines = {line.id: (line, get_body(ledger, line.id)) for line in find_lines(ledger)}
+    assert any(body is not None and any(edge.one for edge in body.edges) for _, body in lines.values())
+    take_all_down(ledger)
+    assert find_lines(ledger) == []
+    assert unplaced_articles(ledger) == update_stories(ledger) == 6
+    assert {line.id: (line, get_body(ledger, line.id)) for line in find_lines(ledger)} == lines
 
 
 def test_stories_are_derived(ledger: Ledger, kit: Kit) -> None:

@@ -164,11 +164,11 @@ def plot(
     ledger: LedgerOption = None,
 ) -> None:
     """Draw the record, or a part of it, as a picture for print."""
+    from dateline.grouping import update_stories
     from dateline.plot.charts import write_chart
     from dateline.plot.draw import gather
     from dateline.store.queries import EventFilter
     from dateline.store.stories import get_line
-    from dateline.stories import update_stories
 
     wanted = EventFilter(tuple(who or ()), type, None, status, since, until, place)
     with _opened(ledger) as opened:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.grouping import update_stories
 from dateline.match.copies import Copy, find_copies, publisher_graph
 from dateline.match.reuse import find_agencies, group_reports
 from dateline.model.claims import Reading
 from dateline.store.ledger import Ledger
 from dateline.store.queries import get_event
 from dateline.store.stories import all_edges, publisher_names
-from dateline.stories import get_story, update_stories
+from dateline.stories import get_story
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from dateline.extract.events import read_events
 from dateline.extract.gate import Gate
 from dateline.extract.statements import known_day, make_statements
 from dateline.extract.subjects import read_subjects
+from dateline.grouping import update_stories
 from dateline.link import Cluster, cluster_mentions
 from dateline.linked import find_linked, is_unsure, names_in, seeks
 from dateline.match.agreement import load_rules
@@ -46,6 +47,7 @@ from dateline.store.judgements import judgements_on
 from dateline.store.ledger import Ledger
 from dateline.store.quotes import place_quotes
 from dateline.store.seeking import answering_mentions, seeking_pages
+from dateline.store.shelf import await_story
 from dateline.stretches import PageDate
 from dateline.timing import PageTime, place_in_time
 from dateline.verdicts import Verdicts
@@ -222,6 +224,7 @@ def update(ledger: Ledger, kit: Kit | None = None) -> Change:
                 mention for page in seeking_pages(ledger, touched) for mention in _place_by_others(ledger, page)
             }
             written |= _settle(ledger, touched)
+        update_stories(ledger)
     return Change(len(pages), len(written))
 
 
@@ -256,8 +259,7 @@ def _place_by_others(ledger: Ledger, page: str) -> Iterator[str]:
     reading = ledger.reading(page)
     when, alone = place_in_time(reading)
     seeking = _seeking(when, alone)
-    linked = _linked_days(ledger, when, alone)
-    placed = place_in_time(reading, linked)
+    placed = place_in_time(reading, _linked_days(ledger, when, alone))
     if _days_of(ledger.mentions(mention.id for mention in alone)) != _days_of(placed[1]):
         yield from _keep_placed(ledger, reading, placed, seeking)
 
@@ -272,12 +274,11 @@ def _linked_days(ledger: Ledger, when: PageTime, alone: Sequence[DatedMention]) 
 def explain_date(ledger: Ledger, page: str) -> PageDate:
     """Return when a page of the ledger came out, with every constraint, other pages' reports among them."""
     reading = ledger.reading(page)
-    linked = _linked_days(ledger, *place_in_time(reading))
-    return date_page(collect_clues(reading), linked, reading.article.day)
+    return date_page(collect_clues(reading), _linked_days(ledger, *place_in_time(reading)), reading.article.day)
 
 
 def _days_of(mentions: Iterable[DatedMention]) -> set[tuple[str, Interval | None, bool]]:
-    return {(mention.id, mention.interval, mention.linked) for mention in mentions}
+    return {(m.id, m.interval, m.linked) for m in mentions}
 
 
 def _seeking(when: PageTime, mentions: Iterable[DatedMention]) -> dict[str, tuple[str, ...]]:
@@ -294,6 +295,7 @@ def _keep_placed(
     when, mentions = placed
     waiting = waiting_keys(reading, mentions)
     ledger.place_article(reading, when.interval, when.reason)
+    await_story(ledger, reading, when.interval)
     place_quotes(ledger, reading, known_day(when.interval), read_subjects(reading))
     for mention in mentions:
         beside = (*seeking.get(mention.id, ()), *answering_keys(mention), *waiting.get(mention.id, ()))

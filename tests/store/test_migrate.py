@@ -11,6 +11,9 @@ from dateline.store import migrate, schema
 from dateline.store.ledger import Ledger
 from dateline.store.queries import EventFilter, all_events, find_events
 from dateline.store.references import ReferencePerson, keep_references, list_references
+from dateline.store.shelf import unplaced_articles
+from dateline.store.stories import find_lines, placed_articles
+from dateline.stories import stories
 from tests.make import make_page
 from tests.store.test_tallies import tallies
 
@@ -91,3 +94,24 @@ def test_the_record_of_version_3_stays_on_show_and_the_next_update_makes_it_anew
         assert tallies(ledger) == kept
         assert update(ledger).pages == 1
         assert list(all_events(ledger)) == [event]
+
+
+def test_the_articles_of_version_8_wait_for_their_stories_and_get_them_on_the_first_call(tmp_path: Path) -> None:
+    told = "The lighthouse of Norhaven was closed after engineers found cracks in its tower, the council said."
+    pages = (f"Lighthouse shut\n\nNORHAVEN, March {day}, 2019 - {told}\n" for day in (4, 5))
+    path = tmp_path / "old.db"
+    with Ledger(path) as ledger:
+        for page in pages:
+            ledger.add_reading(process(make_page(page)), RULES)
+        ledger.add_reading(process(make_page(f"{told}\n")), RULES)
+        update(ledger)
+        made, placed = find_lines(ledger), placed_articles(ledger)
+        assert [line.articles for line in made] == [3]
+        for table in ("story", "story_key", "story_weighed", "story_waiting", "story_copy"):
+            ledger.database.execute(f"DROP TABLE {table}")
+        ledger.database.execute("CREATE TABLE story (page TEXT PRIMARY KEY, story TEXT, day TEXT, body BLOB)")
+        ledger.database.execute("PRAGMA user_version = 8")
+    with Ledger(path) as ledger:
+        assert (find_lines(ledger), unplaced_articles(ledger)) == ([], 3)
+        assert stories(ledger) == made
+        assert placed_articles(ledger) == placed

@@ -323,6 +323,11 @@ def group_reports(articles: Iterable[Article], *, by_keys: bool = False) -> Inde
     return Independence(independent_sources(by_page, shares, agencies), passages)
 
 
+def is_one_source(left: Article, right: Article, share: float) -> bool:
+    """Say whether two reports that share so much count once by themselves."""
+    return share >= (SAME_WIRE if find_agencies(left) & find_agencies(right) else SAME_TEXT)
+
+
 def independent_sources(
     pages: Iterable[str], shares: Mapping[tuple[str, str], float], agencies: Mapping[str, frozenset[str]]
 ) -> tuple[tuple[str, ...], ...]:

@@ -2,18 +2,21 @@
 
 In: articles. Out: clusters of their ids. An article's vector depends on nothing but the article and the table of
 common words, so it is made once. Articles are taken in the order of their days, and each joins the story that it is
-most like on average, as a reader's file of cuttings grows: a day's news costs what it costs, however large the file
-is, and what is found does not hang on the order in which the pages came in. Days count only when they are far apart:
-a follow-up months later belongs to the story, the same people a year later hardly do.
+most like on average, as a reader's file of cuttings grows. What an article looks at is bounded: the few articles before
+it that share one of its heaviest words, and of their stories the newest articles. So a page costs what it costs,
+however large the file is, and a page that comes in late changes only those after it that looked, or now look, at it:
+what is found is a function of the articles alone. Days count only when they are far apart: a follow-up months later
+belongs to the story, the same people a year later hardly do.
 """
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Protocol
 
 from dateline.config import RESOURCES
 from dateline.ids import digest
@@ -52,6 +55,21 @@ another story. On news_cluster 20 to 300 days score alike."""
 
 CLOSED = 730
 """Days after its last article from which on a story takes no more; 600 to 2,000 score alike on news_cluster."""
+
+KEYS = 8
+"""Heaviest words by which an article finds others; on news_cluster 6 to 16 score alike."""
+
+HOLDERS = 20
+"""Articles looked at under each such word, the last before it; on news_cluster 5 to 20 score alike."""
+
+WEIGHED = 6
+"""Stories that an article is held against, those that share its words most often; 3 to 8 score alike."""
+
+MEMBERS = 12
+"""Articles of a story, its newest, that an article is compared with; 10 to 20 score alike."""
+
+LOOSE = 7
+"""Days beyond which an article's time is too loose to stand among the dated ones."""
 
 TIE = 1e-9
 """Two means closer than this are the same: sums of floats differ with the order in which they were made."""
@@ -127,21 +145,15 @@ def common_words() -> Mapping[str, float]:
     return shares
 
 
-Order = tuple[bool, str, str]
-"""What articles are read in the order of: their day, the undated last, then their id."""
+def story_keys(vector: StoryVector) -> tuple[str, ...]:
+    """Return the heaviest words of an article, under which it finds the articles before it."""
+    weights = vector.weights
+    return tuple(sorted(weights, key=lambda word: (-round(weights[word], 9), word))[:KEYS])
 
 
-def reading_order(name: str, day: date | None) -> Order:
-    """Return an article's place in the order in which stories are made."""
-    return day is None, day.isoformat() if day else "", name
-
-
-def cluster_stories(vectors: Mapping[str, StoryVector]) -> tuple[tuple[str, ...], ...]:
-    """Return the stories, each a sorted tuple of ids; the order in which the articles are given plays no part."""
-    shelf = Shelf()
-    for name in sorted(vectors, key=lambda name: reading_order(name, vectors[name].day)):
-        shelf.place(name, vectors[name])
-    return tuple(sorted(tuple(sorted(story.members)) for story in shelf.stories))
+def reading_order(name: str, day: date | None) -> str:
+    """Return an article's turn: articles are taken by their day, the undated last, then by their id."""
+    return f"{day.isoformat() if day else '~'} {name}"
 
 
 def story_id(first: str) -> str:
@@ -149,52 +161,49 @@ def story_id(first: str) -> str:
     return f"y_{digest(first)}"
 
 
-@dataclass(slots=True)
-class Gathered:
-    """A story while it is gathered: its articles, the first one first, and its last day."""
+class Shelf(Protocol):
+    """What an article looks at when it seeks its story: only what comes before its turn."""
 
-    members: list[str]
-    last: date | None = None
+    def holders(self, key: str, turn: str) -> Iterable[tuple[str, date | None]]:
+        """Return the stories and days of the last HOLDERS articles under a key."""
+
+    def newest(self, story: str, turn: str) -> Sequence[StoryVector]:
+        """Return the newest MEMBERS articles of a story, the newest first."""
 
 
-class Shelf:
-    """The stories so far; articles are placed in the order of `reading_order`, each where it is most at home."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The story that an article joins, or opens, and the stories that it was held against."""
 
-    def __init__(self) -> None:
-        self.stories: list[Gathered] = []
-        self._sums: dict[str, dict[int, float]] = defaultdict(dict)
+    story: str
+    weighed: tuple[str, ...]
 
-    def place(self, name: str, vector: StoryVector) -> Gathered:
-        """Put an article into the story that it is most like on average, or into a new one where none is enough so."""
-        best, score = None, 0.0
-        for number, total in sorted(self._products(vector).items()):
-            story = self.stories[number]
-            mean = total / len(story.members) * _nearness(vector, story.last)
-            if mean > score + TIE:
-                best, score = number, mean
-        if best is None or score < THRESHOLD:
-            self.stories.append(Gathered([]))
-            best = len(self.stories) - 1
-        return self.put(best, name, vector)
 
-    def put(self, number: int, name: str, vector: StoryVector) -> Gathered:
-        """Put an article into the story of a number, whatever it is like; one past the last opens a new story."""
-        if number == len(self.stories):
-            self.stories.append(Gathered([]))
-        story = self.stories[number]
-        story.members.append(name)
-        story.last = vector.day or story.last
-        for word, weight in vector.weights.items():
-            self._sums[word][number] = self._sums[word].get(number, 0.0) + weight
-        return story
+def choose_story(name: str, vector: StoryVector, shelf: Shelf) -> Choice:
+    """Return the story that an article is most like on average, or one of its own where none is enough so."""
+    turn = reading_order(name, vector.day)
+    hits = Counter(
+        story for key in story_keys(vector) for story, day in shelf.holders(key, turn) if _is_open(vector.day, day)
+    )
+    weighed = sorted(sorted(hits, key=lambda story: (-hits[story], story))[:WEIGHED])
+    best, score = story_id(name), THRESHOLD - TIE
+    for story in weighed:
+        mean = _mean(vector, shelf.newest(story, turn))
+        if mean > score + TIE:
+            best, score = story, mean
+    return Choice(best, tuple(weighed))
 
-    def _products(self, vector: StoryVector) -> Mapping[int, float]:
-        """Return for each story that shares a word the sum of the cosines with its articles."""
-        totals: dict[int, float] = defaultdict(float)
-        for word, weight in vector.weights.items():
-            for number, total in self._sums.get(word, {}).items():
-                totals[number] += weight * total
-        return totals
+
+def _is_open(day: date | None, before: date | None) -> bool:
+    return day is None or before is None or abs((day - before).days) <= CLOSED
+
+
+def _mean(vector: StoryVector, members: Sequence[StoryVector]) -> float:
+    """Return how like a story's newest articles one is, less where they are far back."""
+    alone = StoryVector(vector.weights)
+    total = sum(alone.similarity(member) for member in members)
+    last = next((member.day for member in members if member.day is not None), None)
+    return total / max(1, len(members)) * _nearness(vector, last)
 
 
 def _nearness(vector: StoryVector, last: date | None) -> float:
@@ -204,3 +213,43 @@ def _nearness(vector: StoryVector, last: date | None) -> float:
     if gap > (SOON if len(vector.weights) < SHORT else CLOSED):
         return 0.0
     return FADING if gap > FAR else 1.0
+
+
+class OpenShelf:
+    """A shelf that is filled in the order of the turns, from the first article on; it keeps what is looked at."""
+
+    def __init__(self) -> None:
+        self._holders: dict[str, deque[tuple[str, date | None]]] = defaultdict(lambda: deque(maxlen=HOLDERS))
+        self._members: dict[str, deque[StoryVector]] = defaultdict(lambda: deque(maxlen=MEMBERS))
+
+    def holders(self, key: str, turn: str) -> Iterable[tuple[str, date | None]]:
+        """Return the stories and days of the last articles under a key."""
+        return self._holders.get(key, ())
+
+    def newest(self, story: str, turn: str) -> Sequence[StoryVector]:
+        """Return the newest articles of a story, the newest first."""
+        return self._members[story]
+
+    def put(self, story: str, vector: StoryVector) -> None:
+        """Put an article into a story."""
+        self._members[story].appendleft(vector)
+        for key in story_keys(vector):
+            self._holders[key].append((story, vector.day))
+
+
+def shelve(articles: Iterable[tuple[str, StoryVector]]) -> Iterator[tuple[str, Choice]]:
+    """Yield, for articles given in the order of their turns, each one's name and choice, its story's id in it."""
+    shelf = OpenShelf()
+    for name, vector in articles:
+        choice = choose_story(name, vector, shelf)
+        shelf.put(choice.story, vector)
+        yield name, choice
+
+
+def cluster_stories(vectors: Mapping[str, StoryVector]) -> tuple[tuple[str, ...], ...]:
+    """Return the stories, each a sorted tuple of ids; the order in which the articles are given plays no part."""
+    ordered = sorted(vectors, key=lambda name: reading_order(name, vectors[name].day))
+    stories: dict[str, list[str]] = defaultdict(list)
+    for name, choice in shelve((name, vectors[name]) for name in ordered):
+        stories[choice.story].append(name)
+    return tuple(sorted(tuple(sorted(story)) for story in stories.values()))

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dateline.errors import LedgerError
+from dateline.match.stories import LOOSE
 from dateline.store import schema
 from dateline.store.tallies import tally_all
 
@@ -33,7 +34,7 @@ def _widen_quotes(connection: sqlite3.Connection) -> None:
 
 
 def _add_marks_and_stories(connection: sqlite3.Connection) -> None:
-    """Version 4: how far the record was watched, and the stories; the next `dateline stories` fills them."""
+    """Version 4: how far the record was watched, and the stories."""
     for statement in f"{schema.MARK};{schema.STORIES}".split(";"):
         connection.execute(statement)
 
@@ -82,6 +83,21 @@ def _sort_stories(connection: sqlite3.Connection) -> None:
     connection.execute(schema.NEWEST_STORIES)
 
 
+def _shelve_stories(connection: sqlite3.Connection) -> None:
+    """Version 9: stories grow with each page; all articles wait for the next `dateline stories` or `add`."""
+    connection.execute("DROP TABLE IF EXISTS story")
+    connection.execute("DELETE FROM story_line")
+    for command in schema.SHELF.split(";"):
+        connection.execute(command)
+    connection.execute(
+        "INSERT INTO story_waiting SELECT page, CASE WHEN julianday(last) - julianday(first) <= ? THEN first END, NULL "
+        "FROM (SELECT page, coalesce(substr(published, 1, 10), first_day) AS first, "
+        "coalesce(substr(published, 1, 10), last_day) AS last, media FROM article JOIN page ON page.id = article.page) "
+        "WHERE media != 'official'",
+        (LOOSE,),
+    )
+
+
 OUTGROWN = (
     "listing_oldest", "listing_day", "listing_last", "listing_type", "listing_place", "quote_speaker",
     "record_who_entity",
@@ -95,6 +111,7 @@ STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     5: _widen_indexes,
     6: _tally,
     7: _sort_stories,
+    8: _shelve_stories,
 }
 """What brings version N to N + 1, by N; the first version needs none."""
 

@@ -2,11 +2,11 @@
 
 Kept for ever: page, location, reading, skipped, statement, judgement, minted, mark. Kept until its source is read
 anew: reference. Derived and rebuilt at any time: article, mention, block, dispute, listing with record_body, record_who
-with who_word, record_page, the tallies of it (spot, who, who_name, tie, label_words), quote, and story with
-story_line. Statements and judgements refuse UPDATE and DELETE.
+with who_word, record_page, the tallies of it (spot, who, who_name, tie, label_words), quote, and story with its keys
+and story_line. Statements and judgements refuse UPDATE and DELETE.
 """
 
-VERSION = 8
+VERSION = 9
 
 REFERENCE = """
 CREATE TABLE reference (
@@ -24,16 +24,28 @@ CREATE TABLE mark (
 """How far the record had been watched, and when; since version 4."""
 
 STORIES = """
-CREATE TABLE story (
-  page TEXT PRIMARY KEY REFERENCES page (id), story TEXT NOT NULL, day TEXT, body BLOB NOT NULL
-) STRICT;
-CREATE INDEX story_story ON story (story);
 CREATE TABLE story_line (
   story TEXT PRIMARY KEY, title TEXT NOT NULL, first_day TEXT, last_day TEXT, articles INTEGER NOT NULL,
   sources INTEGER NOT NULL, body BLOB NOT NULL
 ) STRICT
 """
-"""Which story each article belongs to, and each story in one line; since version 4."""
+"""Each story in one line; since version 4."""
+
+SHELF = """
+CREATE TABLE story (
+  page TEXT PRIMARY KEY REFERENCES page (id), story TEXT NOT NULL, day TEXT, turn TEXT NOT NULL, weighed TEXT NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+CREATE INDEX story_story ON story (story, turn);
+CREATE TABLE story_key (
+  key TEXT NOT NULL, turn TEXT NOT NULL, page TEXT NOT NULL, PRIMARY KEY (key, turn)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE story_weighed (story TEXT NOT NULL, turn TEXT NOT NULL, PRIMARY KEY (story, turn)) STRICT, WITHOUT ROWID;
+CREATE TABLE story_waiting (page TEXT PRIMARY KEY REFERENCES page (id), day TEXT, body BLOB) STRICT, WITHOUT ROWID;
+CREATE TABLE story_copy (page TEXT PRIMARY KEY REFERENCES page (id), keys BLOB NOT NULL) STRICT
+"""
+"""Since version 9: which story each article belongs to, its turn, and what it looked at to find that out, so that a new
+article changes only those that look at it; which articles wait for a story; what copies in a story are found by."""
 
 KEPT = f"""
 {REFERENCE};
@@ -156,6 +168,7 @@ NEWEST_STORIES = "CREATE INDEX story_line_last ON story_line (last_day, story)"
 
 DERIVED = f"""
 {STORIES};
+{SHELF};
 {JUDGED};
 {DISPUTE};
 CREATE TABLE article (
@@ -194,5 +207,6 @@ CREATE VIRTUAL TABLE words USING fts5 (
 
 DERIVED_TABLES = (
     "article", "mention", "block", "dispute", "listing", "record_body", "record_who", "who_word", "record_page",
-    "quote", "story", "story_line", "spot", "who", "who_name", "tie", "label_words",
+    "quote", "story", "story_key", "story_weighed", "story_waiting", "story_copy", "story_line", "spot", "who",
+    "who_name", "tie", "label_words",
 )  # fmt: skip

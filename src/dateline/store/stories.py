@@ -1,33 +1,23 @@
-"""Keep which story each article belongs to, and each story's line; both derived.
+"""Keep each story's line, which is derived, and find stories and what they hold.
 
-In: an open ledger. Out: rows. Which article belongs where is decided by `dateline.stories`.
+In: an open ledger. Out: rows. Which article belongs where is decided by `dateline.grouping` and kept by `store.shelf`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from dateline.errors import UsageError
-from dateline.match.stories import StoryVector
 from dateline.store.codec import pack, unpack
 from dateline.store.ledger import Ledger
-
-LOOSE = 7
-"""Days beyond which an article's time is too loose to stand among the dated ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An article on the shelf: its story and its day."""
-
-    page: str
-    story: str
-    day: date | None
+from dateline.store.shelf import Placed, parse_day
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two articles of a story that share text; `because` says how it is known that `page` follows `origin`."""
+    """Two articles of a story that share text; `because` says how it is known that `page` follows `origin`.
+
+    `one` says that the two share enough to be one source by themselves, `whole` that they are one, if through others.
+    """
 
     page: str
     origin: str
@@ -35,6 +25,7 @@ class Edge:
     whole: bool
     spun: bool
     because: str | None = None
+    one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,46 +48,23 @@ class StoryBody:
     edges: tuple[Edge, ...] = ()
 
 
-def article_days(ledger: Ledger) -> dict[str, date | None]:
-    """Return the day of each article in the record, the first one where it is known to a week; no official rows."""
-    query = (
-        "SELECT article.page, substr(published, 1, 10) AS day, first_day, last_day FROM article "
-        "JOIN page ON page.id = article.page WHERE media != 'official'"
-    )
-    days = {}
-    for row in ledger.database.execute(query):
-        first, last = _day(row["day"] or row["first_day"]), _day(row["day"] or row["last_day"])
-        days[row["page"]] = first if first and last and (last - first).days <= LOOSE else None
-    return days
-
-
 def placed_articles(ledger: Ledger) -> dict[str, Placed]:
     """Return where each article stands, by page."""
     rows = ledger.database.execute("SELECT page, story, day FROM story")
-    return {row["page"]: Placed(row["page"], row["story"], _day(row["day"])) for row in rows}
+    return {row["page"]: Placed(row["page"], row["story"], parse_day(row["day"])) for row in rows}
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def members_of(ledger: Ledger, story: str) -> list[Placed]:
+    """Return the articles of a story in the order of their turns."""
+    rows = ledger.database.execute("SELECT page, day FROM story WHERE story = ? ORDER BY turn", (story,))
+    return [Placed(row["page"], story, parse_day(row["day"])) for row in rows]
 
 
-def get_vector(ledger: Ledger, placed: Placed) -> StoryVector:
-    """Return the words that a placed article is known by."""
-    row = ledger.database.execute("SELECT body FROM story WHERE page = ?", (placed.page,)).fetchone()
-    return StoryVector(unpack(row["body"], dict[str, float]), placed.day)
-
-
-def put_article(ledger: Ledger, page: str, story: str, vector: StoryVector) -> None:
-    """Put an article into a story."""
-    day = vector.day.isoformat() if vector.day else None
-    ledger.database.execute(
-        "INSERT OR REPLACE INTO story VALUES (?, ?, ?, ?)", (page, story, day, pack(dict(vector.weights)))
-    )
-
-
-def drop_articles(ledger: Ledger, pages: Iterable[str]) -> None:
-    """Take articles off the shelf that are no longer in the record."""
-    ledger.database.executemany("DELETE FROM story WHERE page = ?", ((page,) for page in pages))
+def titles_of(ledger: Ledger, pages: Iterable[str]) -> dict[str, str | None]:
+    """Return the titles of articles, by page."""
+    query = "SELECT title FROM article WHERE page = ?"
+    rows = {page: ledger.database.execute(query, (page,)).fetchone() for page in pages}
+    return {page: row["title"] if row is not None else None for page, row in rows.items()}
 
 
 def write_line(ledger: Ledger, line: StoryLine, body: StoryBody) -> None:
@@ -142,13 +110,10 @@ def lines_after(ledger: Ledger, after: tuple[str | None, str] | None, limit: int
     return found
 
 
-def unplaced_articles(ledger: Ledger) -> int:
-    """Return how many articles no story was sought for yet; official records tell none."""
-    query = (
-        "SELECT count(*) FROM article JOIN page ON page.id = article.page "
-        "WHERE media != 'official' AND article.page NOT IN (SELECT page FROM story)"
-    )
-    return int(ledger.database.execute(query).fetchone()[0])
+def get_body(ledger: Ledger, story: str) -> StoryBody | None:
+    """Return what a story's line keeps besides, None where it has no line."""
+    row = ledger.database.execute("SELECT body FROM story_line WHERE story = ?", (story,)).fetchone()
+    return unpack(row["body"], StoryBody) if row is not None else None
 
 
 def get_line(ledger: Ledger, story: str) -> tuple[StoryLine, StoryBody]:

@@ -1,7 +1,7 @@
 """The pages of the stories: which there are, and one with its articles, its events in time, who copies whom.
 
-In: requests. Out: HTML from the templates. What is shown is how the stories stood when they were last brought up to
-date; a form brings them up to date, as `dateline stories` does.
+In: requests. Out: HTML from the templates. Stories grow with each page that is added; where articles wait, as in a
+ledger of an older version, a form makes their stories, as `dateline stories` does.
 """
 
 from typing import Annotated
@@ -10,10 +10,12 @@ from urllib.parse import quote
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from dateline.grouping import update_stories
 from dateline.plot.timeline import draw_timeline
 from dateline.store.queries import lines_of
-from dateline.store.stories import lines_after, story_events, unplaced_articles
-from dateline.stories import read_story, update_stories
+from dateline.store.shelf import unplaced_articles
+from dateline.store.stories import lines_after, story_events
+from dateline.stories import read_story
 from dateline.web.desk import Desk
 from dateline.web.sessions import check_form, read_form
 
