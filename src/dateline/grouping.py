@@ -20,7 +20,7 @@ from dateline.store.shelf import (
     waiting_articles,
     waiting_vector,
 )
-from dateline.storylines import write_lines
+from dateline.storylines import Changes, write_lines
 
 
 def update_stories(ledger: Ledger) -> int:
@@ -30,23 +30,23 @@ def update_stories(ledger: Ledger) -> int:
         return 0
     with ledger.transaction():
         if len(waiting) > placed_count(ledger):
-            count, touched = _shelve_all(ledger)
+            count, changes = _shelve_all(ledger)
         else:
             regrouping = Regrouping(ledger)
             for page, day in waiting:
                 regrouping.take(page, waiting_vector(ledger, page, day))
-            count, touched = regrouping.settle(), regrouping.touched
-        write_lines(ledger, touched)
+            count, changes = regrouping.settle(), regrouping.changes
+        write_lines(ledger, changes)
         wait_no_longer(ledger)
     return count
 
 
-def _shelve_all(ledger: Ledger) -> tuple[int, set[str]]:
-    """Fill the shelf from the first article on; return how many articles there are, and the stories."""
+def _shelve_all(ledger: Ledger) -> tuple[int, Changes]:
+    """Fill the shelf from the first article on; return how many articles there are, and their stories."""
     take_all_down(ledger)
     days = dict(waiting_articles(ledger))
     ordered = sorted(days, key=lambda page: reading_order(page, days[page]))
-    shelf, stories = KeptShelf(ledger), set()
+    shelf, changes = KeptShelf(ledger), Changes()
     vectors: dict[str, StoryVector] = {}  # of the article that chooses now
 
     def articles() -> Iterator[tuple[str, StoryVector]]:
@@ -56,8 +56,8 @@ def _shelve_all(ledger: Ledger) -> tuple[int, set[str]]:
 
     for page, choice in shelve(articles()):
         shelf.put(page, vectors.pop(page), choice)
-        stories.add(choice.story)
-    return len(ordered), stories
+        changes.touched.add(choice.story)
+    return len(ordered), changes
 
 
 class Regrouping:
@@ -70,7 +70,7 @@ class Regrouping:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.shelf = KeptShelf(ledger)
-        self.touched: set[str] = set()
+        self.changes = Changes()
         self._turns: list[str] = []
         self._queued: set[str] = set()
 
@@ -81,7 +81,9 @@ class Regrouping:
             if before.day == vector.day and self.shelf.vector(page) == vector:
                 return
             self._queue(self.shelf.lookers(before))
-            self.touched.add(before.story)
+            self.changes.touched.add(before.story)
+            self.changes.lost.add(before.story)
+            self.changes.anew.add(page)
             self.shelf.drop(before)
         self.shelf.put(page, vector, Choice("", ()))
         self._queue([reading_order(page, vector.day)])
@@ -106,7 +108,8 @@ class Regrouping:
         self._queue(self.shelf.lookers(item))
         self.shelf.choose(item, choice)
         self._queue(self.shelf.lookers(now))
-        self.touched |= {story for story in (item.story, now.story) if story}
+        self.changes.lost.update({item.story} - {""})
+        self.changes.touched.update({item.story, now.story} - {""})
 
     def _queue(self, turns: Iterable[str]) -> None:
         for turn in turns:

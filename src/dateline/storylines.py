@@ -1,13 +1,13 @@
 """Write each story's line: its title, days, articles and independent sources, and who copies whom in it.
 
-In: an open ledger and the stories whose articles changed. Out: their lines. Two articles are compared once: what is
-known of a pair that stood in one story before is taken over, and only those that share a key are compared at all.
+In: an open ledger and the stories whose articles changed. Out: their lines. An article is compared with those around it
+that share a key, and two are compared once: what is known of a pair that stood in one story before is taken over.
 """
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from zlib import crc32
 
 from dateline.match.copies import find_copies
@@ -22,6 +22,9 @@ Pair = tuple[str, str]
 TITLED = 12
 """Articles of a story, its first, of which the most typical one gives the title: those that came later do not change
 what a story is called."""
+AROUND = 40
+"""Articles of its story before it that an article is compared with: a text is copied within days. In news_cluster no
+story has so many; without a bound a page would cost the more the more articles a story has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,26 @@ class _Known:
 
     def has(self, left: str, right: str) -> bool:
         """Say whether two articles were compared."""
-        return left in self.story and self.story[left] == self.story.get(right)
+        return (left, right) in self.edges or (left in self.story and self.story[left] == self.story.get(right))
 
 
-def write_lines(ledger: Ledger, stories: Iterable[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a pass over the shelf changed: stories whose articles are others now, those of them that lost one, pages.
+
+    Where a story lost an article, others have come so near that they were not compared yet; `anew` are the pages whose
+    words or day are others than they were.
+    """
+
+    touched: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+    anew: set[str] = field(default_factory=set)
+
+
+def write_lines(ledger: Ledger, changes: Changes) -> None:
     """Write the lines of stories anew, and take those away in which no article stands any more."""
-    touched = sorted(set(stories))
-    known = _known(ledger, touched)
-    for story in touched:
+    known = _known(ledger, changes)
+    for story in sorted(changes.touched):
         members = members_of(ledger, story)
         if members:
             _write_line(ledger, story, members, known)
@@ -48,10 +63,12 @@ def write_lines(ledger: Ledger, stories: Iterable[str]) -> None:
             drop_lines(ledger, [story])
 
 
-def _known(ledger: Ledger, stories: Iterable[str]) -> _Known:
-    bodies = {story: body for story in stories if (body := get_body(ledger, story)) is not None}
-    pages = {page: story for story, body in bodies.items() for group in body.groups for page in group}
-    return _Known(pages, {_pair(e.page, e.origin): e for body in bodies.values() for e in body.edges})
+def _known(ledger: Ledger, changes: Changes) -> _Known:
+    bodies = {story: body for story in sorted(changes.touched) if (body := get_body(ledger, story)) is not None}
+    kept = {story: body for story, body in bodies.items() if story not in changes.lost}
+    pages = {page: story for story, body in kept.items() for group in body.groups for page in group}
+    edges = (edge for body in bodies.values() for edge in body.edges)
+    return _Known(pages, {_pair(e.page, e.origin): e for e in edges if changes.anew.isdisjoint((e.page, e.origin))})
 
 
 def _pair(left: str, right: str) -> Pair:
@@ -76,10 +93,10 @@ def _write_line(ledger: Ledger, story: str, members: Sequence[Placed], known: _K
 
 
 def _edges(ledger: Ledger, pages: Sequence[str], known: _Known) -> list[Edge]:
-    inside = set(pages)
-    found = [edge for pair, edge in known.edges.items() if inside.issuperset(pair)]
+    at = {page: number for number, page in enumerate(pages)}
+    found = [edge for pair, edge in known.edges.items() if all(page in at for page in pair) and _are_near(at, pair)]
     articles: dict[str, Article] = {}
-    for left, right in sorted(_to_compare(ledger, pages, known)):
+    for left, right in _to_compare(ledger, pages, known):
         for page in (left, right):
             if page not in articles:
                 articles[page] = get_article(ledger, page)
@@ -87,23 +104,29 @@ def _edges(ledger: Ledger, pages: Sequence[str], known: _Known) -> list[Edge]:
     return found
 
 
-def _to_compare(ledger: Ledger, pages: Sequence[str], known: _Known) -> set[Pair]:
-    """Return the pairs that share a key and were not compared before."""
+def _are_near(at: Mapping[str, int], pair: Pair) -> bool:
+    return abs(at[pair[0]] - at[pair[1]]) <= AROUND
+
+
+def _to_compare(ledger: Ledger, pages: Sequence[str], known: _Known) -> Iterator[Pair]:
+    """Yield the pairs near each other that share a key and were not compared before."""
+    keys: dict[str, frozenset[int]] = {}
+    for left, right in _new_pairs(pages, known):
+        for page in (left, right):
+            if page not in keys:
+                keys[page] = _copy_keys(ledger, page)
+        if not keys[left].isdisjoint(keys[right]):
+            yield left, right
+
+
+def _new_pairs(pages: Sequence[str], known: _Known) -> Iterator[Pair]:
+    """Yield the pairs near each other that were not compared before."""
     new = _not_compared(pages, known)
-    if len(pages) < 2 or not new:
-        return set()
-    keys = {page: _copy_keys(ledger, page) for page in pages}
-    holders: dict[int, list[str]] = defaultdict(list)
-    for page in sorted(new):
-        for key in keys[page]:
-            holders[key].append(page)
-    return {
-        _pair(page, other)
-        for page in pages
-        for key in holders.keys() & keys[page]
-        for other in holders[key]
-        if other != page and not known.has(page, other)
-    }
+    for number, page in enumerate(pages):
+        around = pages[max(0, number - AROUND) : number]
+        if page not in new:  # of a large story that grew, hardly any pair is new
+            around = [other for other in around if other in new] if new else []
+        yield from (pair for other in around if not known.has(*(pair := _pair(page, other))))
 
 
 def _not_compared(pages: Iterable[str], known: _Known) -> set[str]:

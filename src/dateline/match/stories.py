@@ -88,7 +88,7 @@ class StoryVector:
     def similarity(self, other: "StoryVector") -> float:
         """Return the cosine of the two, less where they are far apart in time."""
         few, many = sorted((self.weights, other.weights), key=len)
-        cosine = sum(weight * many[word] for word, weight in few.items() if word in many)
+        cosine = math.fsum(few[word] * many[word] for word in few.keys() & many.keys())  # exact in any order
         return cosine * FADING if self._is_far_from(other) else cosine
 
     def strongest(self, count: int) -> tuple[str, ...]:

@@ -162,6 +162,7 @@ class KeptShelf:
         self.database.executemany("DELETE FROM story_key WHERE key = ? AND turn = ?", rows)
         self._forget_weighed(item)
         self.database.execute("DELETE FROM story WHERE page = ?", (item.page,))
+        self.database.execute("DELETE FROM story_copy WHERE page = ?", (item.page,))
         self._vectors.pop(item.page, None)
 
     def choose(self, item: Placed, choice: Choice) -> None:
