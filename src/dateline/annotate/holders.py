@@ -234,7 +234,9 @@ def _read_country_after(sheet: Sheet, person: Draft) -> None:
     if not person.title or person.country or preposition is None or preposition.lower_ != "of":
         return
     for index in (person.last + 2, person.last + 3):
-        draft = sheet.at(index)
+        draft, before = sheet.at(index), sheet.token(index - 1)
+        if before is not None and before.text == "New":  # a state of another country
+            return
         if draft is not None and draft.kind == MentionKind.COUNTRY and draft.form == "name":
             sheet.change(person, country=draft.country)
             return

@@ -170,7 +170,7 @@ def build_title(sheet: Sheet, first: int, head: int, last: int) -> Title:
         qualifier = qualifier or _qualifiers().get(word)
         draft = sheet.at(index)
         if draft is not None and draft.country and index <= head:
-            country = country or draft.country
+            country = draft.country  # the nearest: "Associated Press *Danish* Prime Minister"
         named = doc[index].pos_ == "PROPN" and word not in _within() and not is_head(doc[index])
         if draft is not None or named or word in _qualifiers() or _is_mark(word):
             office_from = index + 1 if index < head else office_from

@@ -221,6 +221,8 @@ class Reader:
 
     def _holder(self, sentence: Sentence, token: Token, described: Referent) -> Referent:
         """Return the one spoken of last who holds the office, else the description itself."""
+        if _is_firms_own(token, described):
+            return described
         if described.qualifier == "-elect":
             return elected(self.people, described) or described
         found = [
@@ -334,6 +336,12 @@ def _may_hold(person: Referent, described: Referent) -> bool:
     """Say whether the person is the one described: of that office, country and qualifier, so far as they are told."""
     fits = fits_rank(person, described.office or "") or person.name.endswith(f" {described.name}")
     return fits and described.country in (None, person.country) and described.qualifier in (None, person.qualifier)
+
+
+def _is_firms_own(token: Token, described: Referent) -> bool:
+    """Say whether a post in a firm belongs to the one that "its" means; we do not know whose firm another's is."""
+    owned = any(child.dep_ == "poss" and child.lower_ == "its" for child in token.lefts)
+    return owned and (described.office or "") in words_of("posts", "firm")
 
 
 def _is_definite(token: Token) -> bool:

@@ -183,7 +183,9 @@ def _lift(found: Found, trigger: Token) -> None:
             if child.dep_ != "prep" or child.i < trigger.i:
                 continue
             for name, tokens in read_phrases(child):
-                if name == "of" or (label == "of" and name != "with") or not _leaves(label, token, name, own):
+                if name == "of" and label in ("in", "at") and token.pos_ == "PROPN" and "of" not in own:
+                    tokens = [t for t in tokens if t.tag_ == "NNS"]  # "a meeting in Oslo *of farmers*"
+                elif name == "of" or (label == "of" and name != "with") or not _leaves(label, token, name, own):
                     continue
                 _add(found, name, tokens)
                 fresh = [t for t in tokens if t.i not in seen and not is_verb(t)]

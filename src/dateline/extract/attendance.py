@@ -7,6 +7,8 @@ whom the parser lost from a list. Who is only described is left to `company`, wh
 from collections.abc import Sequence
 from functools import lru_cache
 
+from spacy.tokens import Token
+
 from dateline.extract.classes import classes_of
 from dateline.extract.clauses import is_verb
 from dateline.extract.encounters import TOLD, Draft, is_definite
@@ -63,9 +65,20 @@ def _is_one_side(draft: Draft) -> bool:
 
 def _is_joined(draft: Draft) -> bool:
     """Say whether the one who is named attends or calls a meeting: "chaired an emergency meeting"."""
+    if _is_known(draft.trigger) or (
+        draft.trigger.lemma_.lower() in _words("bargaining") and not is_verb(draft.trigger)
+    ):
+        return False  # the article has told, or will tell, whose it is
     verbs = (*draft.match.arguments.get("light"), *draft.match.arguments.get("around"))
     own = (draft.trigger,) if is_verb(draft.trigger) else verbs
     return any(verb.lemma_.lower() in _words("convening") for verb in own)
+
+
+def _is_known(noun: Token) -> bool:
+    """Say whether a noun stands for what was told elsewhere: "chairing *the meeting*", "*today's* meeting"."""
+    timed = any(child.dep_ == "poss" and child.ent_type_ in ("DATE", "TIME") for child in noun.children)
+    bare = not any(child.dep_ in ("amod", "compound", "nmod", "prep") for child in noun.children)
+    return not is_verb(noun) and (timed or (bare and is_definite(noun)))
 
 
 def _is_gathered(draft: Draft) -> bool:

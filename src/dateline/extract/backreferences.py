@@ -46,14 +46,20 @@ def refer_back(draft: Draft, told: Sequence[Draft]) -> Draft:
 
 def as_announced(draft: Draft, told: Sequence[Draft]) -> Draft:
     """Return an encounter as still to come where it was only announced: "if *the talks* go well" after "will meet"."""
-    if draft.type != CONSULT or is_verb(draft.trigger) or draft.status.status is not Status.OCCURRED:
+    if draft.type != CONSULT or draft.status.status is not Status.OCCURRED or len(draft.keys) < 2:
         return draft
-    if len(draft.keys) < 2 or not _is_ahead(draft.trigger):
+    if not (_ranks_first(draft.trigger) if is_verb(draft.trigger) else _is_ahead(draft.trigger)):
         return draft
     same = [one for one in told if one.type == CONSULT and len(one.keys & draft.keys) > 1]
     if not same or any(one.status.status in TOLD for one in same) or same[-1].status.status is not Status.PLANNED:
         return draft
     return replace(draft, status=replace(draft.status, status=Status.PLANNED))
+
+
+def _ranks_first(verb: Token) -> bool:
+    """Say whether an infinitive only ranks whom the present tense speaks of: "he *is the first* to visit Norland"."""
+    noun = verb.head
+    return verb.tag_ == "VB" and noun.dep_ == "attr" and noun.head.tag_ in ("VBZ", "VBP")
 
 
 def _is_ahead(noun: Token) -> bool:

@@ -11,11 +11,12 @@ from spacy.tokens import Token
 
 from dateline.annotate.actors import group_words, role_words
 from dateline.annotate.sentences import Sentence
-from dateline.extract.clauses import noun_phrase
+from dateline.extract.clauses import noun_phrase, surface_subjects
 from dateline.extract.frames import FALLBACK, Match, Refers
 from dateline.ids import fold
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Participant, Referent
+from dateline.model.text import Span
 
 LONGEST = 8
 """Words beyond which a description is cut to its head; longer ones took in clauses in the samples we read."""
@@ -42,14 +43,14 @@ def _described(
     sentence: Sentence, match: Match, references: Refers, participants: Sequence[Participant]
 ) -> Iterator[Participant]:
     kept = {participant.span for participant in participants}
-    taken = {filler.token for filler in match.fillers if filler.mention.span in kept}
+    taken = {filler.token for filler in match.fillers if filler.mention.span in kept} | set(left_out(match))
     enough = len({participant.referent.key for participant in participants}) > 1
     for role, label in _labels(match):
         told = match.arguments.get(label)
         if enough and label not in MEMBERS and not _is_open(label, told, taken):
             continue
         for token in told:
-            if enough and label not in MEMBERS and _only_attends(token):
+            if enough and label not in MEMBERS and _only_attends(sentence, token, kept):
                 continue
             if token not in taken and is_company(sentence, token, references):
                 yield Participant(_referent(token), role, sentence.stretch(*_ends(token)))
@@ -60,10 +61,27 @@ def _is_open(label: str, told: Sequence[Token], taken: set[Token]) -> bool:
     return label in LISTED and (label == "with" or not taken.isdisjoint(told))
 
 
-def _only_attends(token: Token) -> bool:
+def left_out(match: Match) -> Iterator[Token]:
+    """Yield those who had no part in it: "Ek was excluded from the meeting", "banks would not be involved in it"."""
+    arguments = match.arguments
+    for verb in (*arguments.get("around"), *arguments.get("light")):
+        negated = any(child.dep_ == "neg" for child in verb.children)
+        listed = lexicon("encounters").words("including") if negated else lexicon("encounters").words("excluding")
+        if verb.lemma_.lower() in listed:
+            yield from surface_subjects(verb)
+            yield from (child for child in verb.children if child.dep_ == "dobj")
+
+
+def _only_attends(sentence: Sentence, token: Token, kept: set[Span]) -> bool:
     """Say whether a noun beside the named is their staff ("with *aides*") or the title of one of them."""
-    lemma = token.lemma_.lower()
-    return lemma in lexicon("encounters").words("attending") or (token.tag_ != "NNS" and lemma in role_words())
+    lemma, place = token.lemma_.lower(), sentence.place(token)
+    if lemma in lexicon("encounters").words("attending"):
+        return True
+    if token.tag_ == "NNS" or lemma not in role_words():
+        return False
+    after = [span.start for span in kept if span.start >= place.end]
+    between = sentence.text[place.end - sentence.start : min(after, default=sentence.end) - sentence.start]
+    return bool(after) and "," not in between and " and " not in between  # "*Governor* of the Bank of Lund Bo Ek"
 
 
 def _labels(match: Match) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ def is_habit(verb: Token) -> bool:
     So does one under a verb of the present with "when": "it shows when she talks with him".
     """
     if not is_verb(verb):
-        return _is_duty(verb)
+        return _is_duty(verb) or _is_process(verb)
     if verb.dep_ == "advcl" and verb.tag_ == "VB" and is_verb(verb.head):  # "usually meet *to discuss* fish"
         return is_habit(verb.head)
     if not _is_plain_present(verb):
@@ -41,6 +41,13 @@ def _is_duty(noun: Token) -> bool:
         return False
     bare = not any(child.dep_ == "det" for child in noun.children)
     return bare and noun.tag_ == "NNS" and noun.lemma_.lower() in _words("held")
+
+
+def _is_process(noun: Token) -> bool:
+    """Say whether a noun tells of no sitting but of an activity: "a banker involved in debt *negotiation*"."""
+    if noun.tag_ != "NN" or noun.lemma_.lower() not in _words("activities") or governor(noun)[1] in ("", "object"):
+        return False
+    return not any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
 
 
 def is_figure(verb: Token) -> bool:

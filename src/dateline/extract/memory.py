@@ -71,6 +71,7 @@ class Memory:
             and not (firm and trace.referent.key == THING.key)
             and self.agrees(trace.referent, sort)
             and may_mean(trace, sentence, token)
+            and not _tells_of_another(trace, sort)
         )
         best = max(found, key=lambda trace: self.score(trace, sentence, token) + self.surely(trace, sort), default=None)
         if best is not None:
@@ -135,6 +136,15 @@ def is_mouthpiece(referent: Referent) -> bool:
 def _tells(token: Token) -> bool:
     """Say whether a pronoun is the subject of a verb of telling, as one who speaks for another is: "he added"."""
     return token.dep_ in SUBJECTS and token.head.lemma_.lower() in words_of("mouthpieces", "verbs")
+
+
+def _tells_of_another(trace: Trace, sort: str) -> bool:
+    """Say whether what was told of somebody is told of one of the other gender: "her *father* is an activist. She"."""
+    if trace.head.dep_ != "attr" or trace.referent.kind not in PEOPLE:
+        return False
+    subjects = [child for child in trace.head.head.children if child.dep_ in SUBJECTS]
+    genders = {gendered_words().get(subject.lemma_.lower()) for subject in subjects} - {None}
+    return bool(genders) and sort not in genders
 
 
 def is_plural(trace: Trace) -> bool:

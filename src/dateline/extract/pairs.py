@@ -132,6 +132,8 @@ def fits_rank(referent: Referent, rank: str) -> bool:
         return False
     if office == rank or (office.endswith(f" {rank}") and rank not in ("president", "minister")):
         return True
+    if office.startswith(f"{rank} of "):  # "the chancellor" is he of the exchequer
+        return True
     return rank in _ranks() and office in words_of("ranks", rank)
 
 

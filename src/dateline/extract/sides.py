@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.clauses import clause_verb, expand, governor, is_verb, surface_subjects
-from dateline.extract.company import is_company
+from dateline.extract.company import is_company, left_out
 from dateline.extract.frames import Filler, Match, Refers
 from dateline.lexicon import lexicon
 from dateline.model.claims import Mention, MentionKind, Participant
@@ -125,9 +125,10 @@ def complete_fillers(
     sentence: Sentence, match: Match, references: Refers, fillers: Sequence[Filler]
 ) -> tuple[Filler, ...]:
     """Return the fillers as the whole clause tells the sides: none who was left out, nor who only looked on."""
-    absent = set(_left_out(match))
+    absent = set(left_out(match))
     present = [filler for filler in fillers if filler.token not in absent and not _stands_by(filler)]
     present = [f for f in _without_forum(match, present) if not _only_object(match, f) and not _only_judges(match, f)]
+    present = [f for f in present if not _only_addressed(match, f) and not _is_called_after(f)]
     present = _theirs(sentence, match, references, present) or present
     present = [*present, *_receivers(sentence, match, references, present)]
     return tuple(_without_onlookers(sentence, match, references, present))
@@ -144,17 +145,6 @@ def _receivers(sentence: Sentence, match: Match, references: Refers, fillers: Se
     if all(filler.token in objects for filler in fillers):
         role = fillers[0].role
         yield from (Filler(role, t, m) for t in surface_subjects(verb) for m in references.of(sentence, t))
-
-
-def _left_out(match: Match) -> Iterator[Token]:
-    """Yield those who had no part in it: "Ek was excluded from the meeting", "banks would not be involved in it"."""
-    arguments = match.arguments
-    for verb in (*arguments.get("around"), *arguments.get("light")):
-        negated = any(child.dep_ == "neg" for child in verb.children)
-        listed = _words("including") if negated else _words("excluding")
-        if verb.lemma_.lower() in listed:
-            yield from surface_subjects(verb)
-            yield from (child for child in verb.children if child.dep_ == "dobj")
 
 
 def _stands_by(filler: Filler) -> bool:
@@ -174,6 +164,25 @@ def _only_object(match: Match, filler: Filler) -> bool:
     if is_verb(match.trigger) or filler.token not in objects or filler.token in set(sure):
         return False
     return filler.mention.referent.kind not in (MentionKind.PERSON, MentionKind.OFFICE)
+
+
+def _only_addressed(match: Match, filler: Filler) -> bool:
+    """Say whether one is only whom someone turns to at another time: "after talks with Ek, Lund wrote to *Dahl*"."""
+    verb, label = governor(match.trigger)
+    if is_verb(match.trigger) or verb is None or label not in _words("apart"):
+        return False
+    own = {t for name, tokens in match.arguments.labels.items() if name != "around" for t in tokens}
+    turned = [c for p in verb.children if p.lower_ == "to" for c in p.children] + [
+        c for c in verb.children if c.dep_ in ("dobj", "dative")
+    ]
+    return filler.token in turned and filler.token not in own
+
+
+def _is_called_after(filler: Filler) -> bool:
+    """Say whether a place only gives talks of many their name: "the *Lund* round"."""
+    token = filler.token
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return token.dep_ == "compound" and following in _words("rounds")
 
 
 def _only_judges(match: Match, filler: Filler) -> bool:
@@ -196,11 +205,14 @@ def _without_forum(match: Match, fillers: Sequence[Filler]) -> list[Filler]:
 
 def _theirs(sentence: Sentence, match: Match, references: Refers, fillers: Sequence[Filler]) -> list[Filler]:
     """Return those whom "their" means where the verb around tells it: "*he* agreed with *Ek* at their talks"."""
-    if not fillers or any(f.token.dep_ != "poss" or f.token.pos_ != "PRON" for f in fillers):
+    own = {token for token in match.arguments.get("possessive") if token.lower_ == "their"}
+    verbs = match.arguments.get("around")
+    above = {token for verb in verbs for token in surface_subjects(verb)} if own else set()
+    if not fillers or any(f.token not in above and (f.token.dep_ != "poss" or f.token.pos_ != "PRON") for f in fillers):
         return []
     role = fillers[0].role
     found: list[Filler] = []
-    for verb in match.arguments.get("around"):
+    for verb in verbs:
         others = [t for p in verb.children if p.lower_ == "with" for c in p.children for t in expand(c)]
         if others:
             found += [

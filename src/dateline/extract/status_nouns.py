@@ -277,6 +277,22 @@ def _is_hoping(chain: Chain, verb: Token) -> bool:
     return chain.listed("hoping", verb.lemma_) and any(child.lower_ == "for" for child in verb.rights)
 
 
+def _is_planned_below(chain: Chain, verb: Token, outer: Standing) -> bool:
+    """Say whether a phrase hangs on a verb or "be" that only plans what is below: "*was due* to hold talks before"."""
+    if not outer.holds or not is_verbal(verb):
+        return False
+    for child in verb.rights:
+        if child.dep_ == "acomp" and any(below.dep_ == "xcomp" for below in child.rights):
+            effect = chain.effects.find("adjective", child.lower_, child.lemma_)
+        elif child.dep_ == "xcomp":
+            effect = chain.effects.find("to", *keys_of(verb))
+        else:
+            continue
+        if effect is not None and effect.name == "planned":
+            return True
+    return False
+
+
 def _was_tried(chain: Chain, verb: Token) -> bool:
     """Say whether the verb is what someone tried: where that was, they were: "tried to mend it during talks"."""
     return verb.dep_ == "xcomp" and _is_done(verb.head) and chain.listed("tried", verb.head.lemma_)
@@ -292,6 +308,8 @@ def _prepositional(chain: Chain, link: Link, outer: Standing, noun: Token | None
     if kind == "later" and noun is not None:
         return Standing("planned", cue)
     if kind in ("before", "later"):
+        if _is_planned_below(chain, link.governor, outer):
+            return Standing("planned", outer.cues)
         spoken = kind == "before" and chain.listed("speech", link.governor.lemma_)
         return Standing("planned" if outer.open or spoken else "holds", outer.cues)
     if kind == "setting":
