@@ -121,3 +121,21 @@ def test_pages_of_one_story_meet_by_their_words() -> None:
     named = replace(left, mention=replace(left.mention, participants=()))
     assert not set(block_keys(named)) & set(block_keys(right))
     assert not set(block_keys(replace(left, interval=None))) & set(block_keys(right))
+
+
+def test_who_does_one_and_suffers_the_other_parts_them() -> None:
+    peru = Referent("country:peru", MentionKind.COUNTRY, "Peru", country="PER", sector="GOV")
+    chad = Referent("country:chad", MentionKind.COUNTRY, "Chad", country="TCD", sector="GOV")
+    expelled = deed("a", actor=peru, victim=group("diplomats", "GOV"))
+    assert parties_apart(expelled, deed("b", actor=chad, victim=peru))
+    court = Referent("organisation:court", MentionKind.ORGANISATION, "Court", country="PER", sector="JUD")
+    tried = deed("a", actor=court, victim=group("girl"))
+    assert parties_fit(tried, deed("b", actor=peru, victim=group("girl"), page="p_2"))
+    assert parties_apart(tried, deed("b", actor=chad, victim=group("girls"), page="p_2"))
+
+
+def test_a_toll_many_times_as_high_is_another_deed() -> None:
+    left = counting(deed("a", victim=group("people")), killed="6")
+    right = counting(deed("b", victim=group("people"), page="p_2"), killed="30")
+    assert contradiction(left, right) == "One counts many times as many as the other, and they are not told of one town"
+    assert contradiction(left, counting(right, killed="18")) is None

@@ -11,6 +11,7 @@ from dateline.match.company import compare_company
 from dateline.match.deeds import parties_apart
 from dateline.match.features import (
     REAL,
+    counts_times,
     occasions_differ,
     same_day,
     same_occasion,
@@ -151,6 +152,16 @@ def people_differ(left: DatedMention, right: DatedMention) -> bool:
     return parties_apart(left, right)
 
 
+def counts_differ(left: DatedMention, right: DatedMention) -> bool:
+    """One counts many times as many as the other, and they are not told of one town."""
+    return left.page != right.page and counts_times(left, right) > MANY and not same_place(left, right)
+
+
+MANY = 4
+"""Times as many from which a toll did not rise: first reports of one attack told by several pages of news_cluster are
+up to three times apart."""
+
+
 def kinds_differ(left: DatedMention, right: DatedMention) -> bool:
     """The kinds exclude each other, as a phone call and a handshake do."""
     a, b = left.mention.kind, right.mention.kind
@@ -214,7 +225,7 @@ def rounds_differ(left: DatedMention, right: DatedMention) -> bool:
     if compare_company(left, right).same:
         return False
     a, b = left.mention, right.mention
-    if left.page == right.page and a.sentence == b.sentence and a.trigger != b.trigger:
+    if a.type == "CONSULT" and left.page == right.page and a.sentence == b.sentence and a.trigger != b.trigger:
         return True  # "chatted with the host after the meeting"
     enlarged = _has_format(left, "enlarged") != _has_format(right, "enlarged")
     return enlarged or _is_of_two_alone(left, right) or _is_of_two_alone(right, left)
@@ -239,6 +250,7 @@ CONTRADICTIONS = (
     places_differ,
     occasions_differ,
     people_differ,
+    counts_differ,
     kinds_differ,
     realities_differ,
     rounds_differ,

@@ -33,8 +33,10 @@ def parties_apart(left: DatedMention, right: DatedMention) -> bool:
     mine, others = who_takes_part(left), who_takes_part(right)
     if mine <= others or others <= mine:
         return False
-    alone = [*_alone(left, others), *_alone(right, mine)]
-    if not any(one.referent.unnamed for one in alone):
+    if _sides(left) & {(who, not doing) for who, doing in _sides(right)}:
+        return True  # who does the one has the other done to him: each answers the other
+    alone = [one.referent for one in (*_alone(left, others), *_alone(right, mine))]
+    if not any(one.unnamed for one in alone) and not any(_is_body_of(a, b) for a in alone for b in alone):
         return True
     beside = not _may_describe(left, right)
     fits = _take_up if beside else _meet
@@ -64,6 +66,12 @@ def _any_fits(left: DatedMention, right: DatedMention, fits: Fits) -> bool:
         for one in _on_side(left.mention.participants, doing)
         for other in _on_side(right.mention.participants, doing)
     )
+
+
+def _sides(mention: DatedMention) -> set[tuple[str, bool]]:
+    """Return who takes part and whether as the one who does it."""
+    told = zip(mention.entities, mention.mention.participants, strict=True)
+    return {(entity.removeprefix(f"{mention.page}:"), one.role == DOER) for entity, one in told}
 
 
 def _may_describe(left: DatedMention, right: DatedMention) -> bool:
@@ -108,9 +116,11 @@ def _is_ground(who: Referent) -> bool:
 
 
 def may_mean(left: Referent, right: Referent) -> bool:
-    """Say whether two of whom one at least is known by description only may be the same."""
-    if (left.country and right.country and left.country != right.country) or not (left.unnamed or right.unnamed):
+    """Say whether two of whom one at least is known by description only, or is a state, may be the same."""
+    if left.country and right.country and left.country != right.country:
         return False
+    if not (left.unnamed or right.unnamed):
+        return _is_body_of(left, right) or _is_body_of(right, left)
     if _head(left) == _head(right):
         return True
     if left.unnamed and right.unnamed:
@@ -120,7 +130,14 @@ def may_mean(left: Referent, right: Referent) -> bool:
         return not _is_many(described)
     if named.kind == MentionKind.COUNTRY:
         return described.sector in lexicon("parties").words("state")
-    return _class_of(described) is not None and _class_of(described) == (_class_of(named) or "armed")
+    told = "armed" if named.sector is None else _class_of(named)  # a body that no table knows is one of the armed
+    return told is not None and _class_of(described) == told
+
+
+def _is_body_of(body: Referent, state: Referent) -> bool:
+    """Say whether one is a court, an army or the like of the state that the other is."""
+    kinds = body.kind == MentionKind.ORGANISATION and state.kind == MentionKind.COUNTRY
+    return kinds and body.country is not None and body.sector in lexicon("parties").words("state")
 
 
 def _describe_alike(left: Referent, right: Referent) -> bool:

@@ -166,8 +166,13 @@ FEW = 2
 
 def counts_far(left: DatedMention, right: DatedMention) -> float:
     """One counts more than twice as many as the other."""
+    return float(counts_times(left, right) > 2)
+
+
+def counts_times(left: DatedMention, right: DatedMention) -> float:
+    """Return how many times as many one counts of the same as the other; 0 where they count nothing of the same."""
     pairs = ((int(a), int(b)) for name, a in _counts(left) for other, b in _counts(right) if name == other)
-    return float(any(max(pair) > 2 * min(pair) for pair in pairs))
+    return min((max(pair) / min(pair) for pair in pairs), default=0.0)
 
 
 def same_frame(left: DatedMention, right: DatedMention) -> float:
