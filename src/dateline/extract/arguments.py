@@ -19,6 +19,7 @@ from dateline.extract.carriers import (
     is_said_of,
     is_topic,
     is_topical,
+    lacks_object,
     only_mentions,
     stands_behind_aim,
     strayed_company,
@@ -248,7 +249,7 @@ def _hyphenated(token: Token) -> bool:
 
 def _read_noun_clause(noun: Token, clause: Token, found: Found) -> None:
     """Read "talks held by A with B", "a call that A made to B", "a demand to free C"."""
-    if any(child.dep_ == "mark" for child in clause.children):  # what is said: "a report that Chile will leave"
+    if any(child.dep_ == "mark" for child in clause.children) and not lacks_object(clause):  # "a report that Ek left"
         _add(found, "complement", coordinate_verbs(clause))
         return
     if clause.tag_ == "VB":

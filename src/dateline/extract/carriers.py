@@ -90,3 +90,9 @@ def strayed_company(noun: Token, verb: Token) -> list[Token]:
         return []
     preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" and c.i > noun.i]
     return [t for p in preps for c in p.children if c.dep_ == "pobj" for t in expand(c)]
+
+
+def lacks_object(clause: Token) -> bool:
+    """Say whether a clause after "that" lacks what its light verb carries: "sanctions that Chile imposed"."""
+    carried = verb_word(clause) in word_set("light") | word_set("staging")
+    return clause.dep_ == "relcl" and carried and not any(child.dep_ in ("dobj", "obj") for child in clause.children)
