@@ -1,7 +1,7 @@
-"""Claim firms that are named after a country: "Singapore Airlines", "British Steel", "Air France", "Bank of China".
+"""Claim firms and bodies that are named after a country: "Singapore Airlines", "Air France", "Syrian National Council".
 
-In: a `Sheet` and a listed name of a country on it. Out: the draft of an organisation that does business, not the
-state. Words that make a firm of a country's name are data: `lexicons/actors.toml`.
+In: a `Sheet` and a listed name of a country on it. Out: the draft of an organisation, not the state. Words that make
+a firm or a body of a country's name are data: `lexicons/actors.toml`.
 """
 
 from functools import lru_cache
@@ -29,6 +29,43 @@ def firm_named_after(sheet: Sheet, bounds: tuple[int, int], known: Known) -> Dra
         return None
     name = sheet.words(first, last)
     return Draft(first, last, MentionKind.ORGANISATION, name, country=known.country, sector="BUS")
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> dict[str, str]:
+    """Return the words in which the names of bodies end, with PLOVER's letters of the sector, "" for none."""
+    table = lexicon("actors").lists("named_bodies")
+    return {word: "" if sector == "other" else sector for sector, words in table.items() for word in words}
+
+
+def body_named_after(sheet: Sheet, bounds: tuple[int, int], known: Known) -> Draft | None:
+    """Return the body of whose name a nationality is the beginning ("Syrian National Council"), or None."""
+    if known.kind != MentionKind.COUNTRY or known.form != "nationality":
+        return None
+    end = bounds[1]
+    while end - bounds[1] < LONGEST and _is_name(sheet, end + 1):
+        end += 1
+    while end > bounds[1] and sheet.sentence.doc[end].lower_ not in _bodies():
+        end -= 1
+    if end == bounds[1] or sheet.sentence.doc[end].text.isupper():
+        return None
+    sector = _bodies()[sheet.sentence.doc[end].lower_]
+    end = _tail(sheet, end)
+    if not sheet.is_free(bounds[0], end):
+        return None
+    name = sheet.words(bounds[0], end)
+    return Draft(bounds[0], end, MentionKind.ORGANISATION, name, country=known.country, sector=sector or None)
+
+
+def _tail(sheet: Sheet, end: int) -> int:
+    """Return where a body's name ends that says what it is for: "Observatory *for Human Rights*"."""
+    link = sheet.token(end + 1)
+    if link is None or link.lower_ not in ("for", "of") or not _is_name(sheet, end + 2):
+        return end
+    last = end + 2
+    while last - end < LONGEST and _is_name(sheet, last + 1):
+        last += 1
+    return last
 
 
 def _behind(sheet: Sheet, last: int) -> int:

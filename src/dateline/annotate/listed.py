@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from dateline.annotate.actors import Known, known_actors
 from dateline.annotate.countries import country_coded
 from dateline.annotate.drafts import Draft, Sheet
-from dateline.annotate.firms import firm_named_after
+from dateline.annotate.firms import body_named_after, firm_named_after
 from dateline.annotate.places import common_words, find_place, find_wider, side_of, wider_words
 from dateline.annotate.titles import is_head
 from dateline.lexicon import lexicon
@@ -30,7 +30,7 @@ def find_listed(sheet: Sheet, reserved: frozenset[int]) -> None:
         bounds = sheet.stretch(hit.start, hit.end)
         if bounds is None or reserved & set(range(bounds[0], bounds[1] + 1)):
             continue
-        firm = firm_named_after(sheet, bounds, hit.value)
+        firm = firm_named_after(sheet, bounds, hit.value) or body_named_after(sheet, bounds, hit.value)
         if firm is not None:
             sheet.claim(firm)
         elif not _is_other(sheet, bounds, hit.value):

@@ -33,10 +33,30 @@ def mend_parse(doc: Doc) -> None:
             _mend_day_before_subject(token)
         elif token.dep_ == "compound" and token.head.tag_ == "VBZ" and token.pos_ == "PROPN":
             token.dep_ = "nsubj"  # a finite verb has a subject, no first part
+        elif token.dep_ == "npadvmod" and token.pos_ == "PROPN":
+            _mend_object(token)
         elif token.dep_ == "aux" and token.tag_ == "VBZ" and token.lemma_ not in AUXILIARIES:
             _mend_headline_auxiliary(token)
     if doc and not any(token.tag_ in FINITE for token in doc):
         _mend_headline_noun(doc)
+
+
+@lru_cache(maxsize=1)
+def _days() -> frozenset[str]:
+    table = lexicon("times")
+    names = (words for part in ("weekdays", "months") for words in table.lists(part).values())
+    return frozenset(word.lower() for words in names for word in words)
+
+
+def _mend_object(name: Token) -> None:
+    """A name right behind a verb without an object is its object, if it is no day: "warplanes bombed *Ek*"."""
+    verb = name.head
+    if name.left_edge.i != verb.i + 1 or verb.pos_ != "VERB" or verb.tag_ == "VBN":
+        return
+    if name.ent_type_ in ("DATE", "TIME") or name.lower_.rstrip(".") in _days():
+        return
+    if not any(child.dep_ in ("dobj", "dative", "ccomp", "xcomp") for child in verb.children):
+        name.dep_ = "dobj"
 
 
 def _mend_counted_subject(word: Token) -> None:

@@ -26,7 +26,7 @@ from dateline.annotate.listed import (
     find_sides,
 )
 from dateline.annotate.namesakes import settle_namesakes
-from dateline.annotate.people import find_full_names, find_given_names, find_lone_names
+from dateline.annotate.people import find_full_names, find_given_names, find_lone_names, find_presented_names
 from dateline.annotate.persons import Roll, call_roll, period_of
 from dateline.annotate.sentences import Sentence
 from dateline.annotate.spread import find_known_surnames, spread_surnames
@@ -73,6 +73,7 @@ def read_sheet(sentence: Sentence) -> Sheet:
     find_gatherings(sheet)
     find_given_names(sheet)
     find_joint_names(sheet)
+    find_presented_names(sheet)
     find_lone_names(sheet)
     return sheet
 

@@ -124,6 +124,36 @@ def find_lone_names(sheet: Sheet) -> None:
                 claim_person(sheet, _given_before(sheet, *bounds), bounds[1])
 
 
+def find_presented_names(sheet: Sheet) -> None:
+    """Claim the name between commas behind an office, whatever the model says: "its leader, Tulan Arbed, said"."""
+    for comma in sheet.sentence.words:
+        first = comma.i + 1
+        if comma.text != "," or not comma.i or not _presents(comma.nbor(-1)):
+            continue
+        last = first
+        while (token := sheet.token(last)) is not None and _is_plain(token) and last - first < LONGEST:
+            last += 1
+        closing, words = sheet.token(last), last - first
+        if not 2 <= words <= LONGEST_PRESENTED or closing is None or closing.text not in (",", ".", ";"):
+            continue
+        if sheet.is_free(first, last - 1) and sheet.sentence.doc[last - 1].lower_ not in _not_last():
+            claim_person(sheet, first, last - 1)
+
+
+LONGEST_PRESENTED = 3  # words: longer runs of capitals are rather the name of a body
+
+
+def _presents(head: Token) -> bool:
+    """Say whether a word is the office of somebody told: "its leader", "the council's president", "the chairman"."""
+    if head.lower_ not in strong_heads() or head.text[0].isupper():
+        return False
+    return any(child.dep_ in ("poss", "det") for child in head.lefts)
+
+
+def _is_plain(token: Token) -> bool:
+    return token.text.istitle() and token.text.isalpha() and starts_name(token) and find_place(token.text) is None
+
+
 def _given_before(sheet: Sheet, first: int, last: int) -> int:
     """Return where a lone surname's given name begins, if the model left it out."""
     before = sheet.token(first - 1)
