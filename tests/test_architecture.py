@@ -21,7 +21,7 @@ FLOORS = [
     {"encounters", "hints"},
     {"clues", "counting"},
     {"dating"},
-    {"timing", "reconcile"},
+    {"timing", "reconcile", "occasions"},
     {"reach", "linked", "counted", "disputes", "witnesses", "relate", "verdicts", "storylines"},
     {"conflicts", "sensitivity", "grouping"},
     {"stories"},

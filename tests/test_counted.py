@@ -32,7 +32,7 @@ OTHER = ("2016-08-12", "A day after President Ana Torre met Prime Minister Bo Li
         ),
         (
             "The election was held on 3 April 2016. Two weeks after the election, President Ana Torre met Prime "
-            "Minister Bo Lind in Lisbon.", "2016-04-11", "2016-04-17",
+            "Minister Bo Lind in Lisbon.", "2016-04-14", "2016-04-20",
         ),
         (
             "The day after the G7 summit in Japan, President Ana Torre met Prime Minister Bo Lind in Lisbon.",
@@ -71,3 +71,29 @@ def test_a_count_starts_from_what_another_page_dates_in_any_order(tmp_path: Path
 def test_without_the_other_page_the_count_stays_open(tmp_path: Path) -> None:
     told = record(tmp_path, [COUNTED], "alone")
     assert told["visit", "Peru"][0] == "2016-07-12"
+
+
+ELECTED = ("2016-04-04", "Peru held a general election on 3 April 2016. Ballots were still being counted in Lima.")
+AFTER = (
+    "2016-06-12",
+    "Two weeks after the election in Peru, President Ana Torre met Prime Minister Bo Lind in Lisbon. Critics of the "
+    "two say that the trip was a waste.",
+)
+LATER = (
+    "2016-07-12",
+    "Critics are loud. Three days after President Ana Torre met Prime Minister Bo Lind in Lisbon, she visited Chile.",
+)
+EARLIER = ("2011-04-12", "Peru went to the polls. The election was held in Peru on 10 April 2011.")
+
+
+def test_a_count_starts_from_an_election_that_only_another_page_dates_and_goes_on(tmp_path: Path) -> None:
+    for number, pages in enumerate(permutations([ELECTED, AFTER, LATER, EARLIER])):
+        told = record(tmp_path, list(pages), f"e{number}")
+        assert told["meeting", "Lisbon"] == ("2016-04-14", "2")
+        assert told["visit", "Chile"] == ("2016-04-17", "1")
+
+
+def test_an_election_in_another_country_dates_nothing(tmp_path: Path) -> None:
+    other = ("2016-04-04", "Chad held a general election on 3 April 2016.")
+    told = record(tmp_path, [other, AFTER], "chad")
+    assert told["meeting", "Lisbon"][0] == "2016-06-12"

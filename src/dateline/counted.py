@@ -1,21 +1,24 @@
-"""Date what is counted from an event that other pages date: "two days after they met in Lima".
+"""Date what is counted from what other pages date: "two days after they met in Lima", "a week after the election".
 
 In: a reading and its dated mentions, or a ledger whose events were made anew. Out: the keys by which such mentions
-wait for that event, and the mentions as the event's day places them. What one page alone tells of the anchor is left
-to `dateline.anchors`.
+wait for the event or the happening, and the mentions as its day places them. What one page alone tells of the anchor
+is left to `dateline.anchors`, which happenings pages tell to `dateline.occasions`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from dateline.anchors import clause_time, find_anchored
+from dateline.anchors import clause_time, find_anchored, is_counted
 from dateline.counting import count_from
 from dateline.dating import own_time
 from dateline.model.claims import Basis, Interval, Precision, Reading, TimeExpression
 from dateline.model.record import DatedMention, Event
+from dateline.occasions import find_occasions, occasion_key
 from dateline.store.ledger import Ledger
-from dateline.stretches import show
+from dateline.store.occasions import ToldDay, place_occasions, take_changed, told_days
+from dateline.stretches import WEEK, ranged, show
 
 WAITS = "@"
 """What the key begins with under which a mention waits for the day of the one that it is counted from."""
@@ -29,10 +32,22 @@ def waiting_keys(reading: Reading, mentions: Sequence[DatedMention]) -> dict[str
     found: dict[str, tuple[str, ...]] = {}
     for mention in mentions:
         time = _count(mention, reading)
-        number = find_anchored(time, reading) if time is not None and _is_open(mention, time) else None
+        if time is None or not _is_open(mention, time):
+            continue
+        number = find_anchored(time, reading)
         if number is not None and number != mention.ordinal:
             found[mention.id] = (WAITS + mentions[number].id,)
+        elif number is None and is_counted(time) and time.anchor is not None:
+            key = occasion_key(time.anchor, reading)
+            found[mention.id] = (WAITS + key,) if key else ()
     return found
+
+
+def keep_occasions(ledger: Ledger, reading: Reading, page: Interval | None) -> None:
+    """Keep the days of elections and the like that a page tells where other pages find them."""
+    told = find_occasions(reading, page)
+    days = (ToldDay(one.key, reading.page.id, one.days.start, one.days.end, one.words) for one in told)
+    place_occasions(ledger, reading.page.id, days)
 
 
 def _count(mention: DatedMention, reading: Reading) -> TimeExpression | None:
@@ -44,8 +59,16 @@ def _is_open(mention: DatedMention, time: TimeExpression) -> bool:
     return mention.basis in FALLBACKS and time.interval is None
 
 
-def recount(ledger: Ledger, events: Mapping[str, Event]) -> Iterator[tuple[DatedMention, tuple[str, ...]]]:
-    """Yield the mentions that the days of events, made anew, place elsewhere, with the keys by which they wait."""
+def recount(
+    ledger: Ledger, touched: Iterable[str], written: Iterable[str]
+) -> Iterator[tuple[DatedMention, tuple[str, ...]]]:
+    """Yield the mentions that other pages' days place elsewhere, with the keys by which they wait.
+
+    These are the days of events that were written, and of happenings that pages told since; touched mentions look anew.
+    """
+    keys = {key for mention in touched for key in _keys_awaited(ledger, mention)}
+    yield from _recount_occasions(ledger, {*(key for key in keys if "|" in key), *take_changed(ledger)})
+    events = awaited_events(ledger, keys, written)
     for ident in sorted(events):
         event = events[ident]
         for anchor in event.mentions:
@@ -55,6 +78,51 @@ def recount(ledger: Ledger, events: Mapping[str, Event]) -> Iterator[tuple[Dated
                 now = _counted(told, event, ledger.reading(told.page))
                 if now != told:
                     yield now, (WAITS + anchor,)
+
+
+def _keys_awaited(ledger: Ledger, mention: str) -> Iterator[str]:
+    """Yield what a mention waits for: another mention, or a happening by its key."""
+    for (key,) in ledger.database.execute("SELECT key FROM block WHERE mention = ?", (mention,)).fetchall():
+        if key.startswith(WAITS):
+            yield key[len(WAITS) :]
+
+
+def _recount_occasions(ledger: Ledger, keys: Iterable[str]) -> Iterator[tuple[DatedMention, tuple[str, ...]]]:
+    for key in sorted(keys):
+        told = told_days(ledger, key)
+        for mention in ledger.mentions(sorted(ledger.block(WAITS + key))):
+            now = _counted_from_day(mention, told, ledger.reading(mention.page))
+            if now != mention:
+                yield now, (WAITS + key,)
+
+
+TERM = timedelta(days=4 * 365)
+"""How long a happening is the last of its kind in its country without anybody telling of a later one: a term."""
+
+
+def _counted_from_day(mention: DatedMention, told: Sequence[ToldDay], reading: Reading) -> DatedMention:
+    """Return the mention as counted from the last happening before its page, itself where none is known."""
+    time, latest = _count(mention, reading), mention.as_of
+    anchor = last_told(told, latest)
+    days = count_from(time, Interval(anchor.start, anchor.end, Precision.RANGE), latest) if time and anchor else None
+    if days is None or anchor is None:
+        return mention
+    why = f"counted from {show(ranged(anchor.start, anchor.end))}, as another page tells it: {anchor.words!r}"
+    return replace(mention, interval=days, basis=Basis.RELATIVE.value, date_reason=why, linked=True)
+
+
+def last_told(told: Sequence[ToldDay], latest: Interval | None) -> ToldDay | None:
+    """Return the last happening before a page, as most pages tell it; None where none is near enough to be it.
+
+    What pages put within a week is one happening; of a page without a date only the one happening known can be meant.
+    """
+    before = [one for one in told if latest is None or latest.end - TERM <= one.start <= latest.end]
+    last = max((one.start for one in before), default=None)
+    if last is None or (latest is None and min(one.start for one in before) < last - WEEK):
+        return None
+    same = [one for one in before if one.start >= last - WEEK]
+    votes = Counter((one.start, one.end) for one in same)
+    return min(same, key=lambda one: (one.end - one.start, -votes[one.start, one.end], one.start, one.page))
 
 
 def _counted(told: DatedMention, event: Event, reading: Reading) -> DatedMention:
@@ -69,23 +137,24 @@ def _counted(told: DatedMention, event: Event, reading: Reading) -> DatedMention
     return replace(told, interval=days, basis=Basis.RELATIVE.value, date_reason=why, linked=True)
 
 
+LOOSE = 14
+"""Days up to which an event is dated well enough to count from it: a count of weeks gives a week, and so on."""
+
+
 def day_of(event: Event) -> Interval | None:
-    """Return the one day of an event; a day that is only that of its page's publication is none."""
-    if not event.start or event.start[:10] != (event.end or event.start)[:10] or event.date_basis in FALLBACKS:
+    """Return the day or few days of an event; a day that is only that of its page's publication is none."""
+    if not event.start or event.date_basis in FALLBACKS:
         return None
     try:
-        day = date.fromisoformat(event.start[:10])
+        start, end = date.fromisoformat(event.start[:10]), date.fromisoformat((event.end or event.start)[:10])
     except ValueError:
         return None
-    return Interval(day, day, Precision.DAY)
+    return ranged(start, end) if (end - start).days <= LOOSE else None
 
 
-def awaited_events(ledger: Ledger, touched: Iterable[str], written: Iterable[str]) -> dict[str, Event]:
-    """Return the events, among those written and those that touched mentions wait for, whose day something awaits."""
+def awaited_events(ledger: Ledger, keys: Iterable[str], written: Iterable[str]) -> dict[str, Event]:
+    """Return the events, among those written and those of mentions that are waited for, whose day something awaits."""
     query = "SELECT 1 FROM mention m JOIN block b ON b.key = ? || m.id WHERE m.event = ? LIMIT 1"
     awaited = {event for event in written if ledger.database.execute(query, (WAITS, event)).fetchone()}
-    for mention in touched:
-        for (key,) in ledger.database.execute("SELECT key FROM block WHERE mention = ?", (mention,)).fetchall():
-            event = ledger.event_of(key[len(WAITS) :]) if key.startswith(WAITS) else None
-            awaited |= {event} if event else set()
+    awaited |= {event for key in keys if "|" not in key and (event := ledger.event_of(key))}
     return {event: ledger.record(event) for event in sorted(awaited)}

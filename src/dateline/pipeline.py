@@ -17,7 +17,7 @@ from dateline.annotate.names import find_names
 from dateline.annotate.sentences import Sentence, load_model, parse_articles
 from dateline.clues import collect_clues
 from dateline.config import Config
-from dateline.counted import awaited_events, recount, waiting_keys
+from dateline.counted import keep_occasions, recount, waiting_keys
 from dateline.dating import date_page
 from dateline.disputes import denied_with, relate_denials
 from dateline.errors import PageError
@@ -233,7 +233,7 @@ def _settle(ledger: Ledger, touched: set[str]) -> set[str]:
     written = rebuild(ledger, touched)
     for _ in range(CHAIN):
         moved = []
-        for mention, keys in recount(ledger, awaited_events(ledger, touched, written)):
+        for mention, keys in recount(ledger, touched, written):
             ledger.place_mention(mention, (*block_keys(mention), *keys))
             moved.append(mention.id)
         if not moved:
@@ -260,7 +260,8 @@ def _place_by_others(ledger: Ledger, page: str) -> Iterator[str]:
     when, alone = place_in_time(reading)
     seeking = _seeking(when, alone)
     placed = place_in_time(reading, _linked_days(ledger, when, alone))
-    if _days_of(ledger.mentions(mention.id for mention in alone)) != _days_of(placed[1]):
+    before = {(m.id, m.interval, m.linked) for m in ledger.mentions(mention.id for mention in alone)}
+    if before != {(m.id, m.interval, m.linked) for m in placed[1]}:
         yield from _keep_placed(ledger, reading, placed, seeking)
 
 
@@ -275,10 +276,6 @@ def explain_date(ledger: Ledger, page: str) -> PageDate:
     """Return when a page of the ledger came out, with every constraint, other pages' reports among them."""
     reading = ledger.reading(page)
     return date_page(collect_clues(reading), _linked_days(ledger, *place_in_time(reading)), reading.article.day)
-
-
-def _days_of(mentions: Iterable[DatedMention]) -> set[tuple[str, Interval | None, bool]]:
-    return {(m.id, m.interval, m.linked) for m in mentions}
 
 
 def _seeking(when: PageTime, mentions: Iterable[DatedMention]) -> dict[str, tuple[str, ...]]:
@@ -296,6 +293,7 @@ def _keep_placed(
     waiting = waiting_keys(reading, mentions)
     ledger.place_article(reading, when.interval, when.reason)
     await_story(ledger, reading, when.interval)
+    keep_occasions(ledger, reading, when.interval)
     place_quotes(ledger, reading, known_day(when.interval), read_subjects(reading))
     for mention in mentions:
         beside = (*seeking.get(mention.id, ()), *answering_keys(mention), *waiting.get(mention.id, ()))

@@ -107,7 +107,7 @@ def test_the_articles_of_version_8_wait_for_their_stories_and_get_them_on_the_fi
         update(ledger)
         made, placed = find_lines(ledger), placed_articles(ledger)
         assert [line.articles for line in made] == [3]
-        for table in ("story", "story_key", "story_weighed", "story_waiting", "story_copy"):
+        for table in ("story", "story_key", "story_weighed", "story_waiting", "story_copy", "occasion"):
             ledger.database.execute(f"DROP TABLE {table}")
         ledger.database.execute("CREATE TABLE story (page TEXT PRIMARY KEY, story TEXT, day TEXT, body BLOB)")
         ledger.database.execute("PRAGMA user_version = 8")

@@ -98,7 +98,11 @@ def _close(expression: TimeExpression, day: date, side: str | None) -> tuple[Int
     resolved = resolve_value(expression.value, day, side)
     if resolved is None:
         return None
-    return narrow(resolved.interval, expression.modifier, day, side), resolved.basis
+    modifier = AGO if _WEEKS_FROM.fullmatch(expression.value) else expression.modifier
+    return narrow(resolved.interval, modifier, day, side), resolved.basis
+
+
+_WEEKS_FROM = re.compile(r"ANCHOR[+-]\d+W")
 
 
 def length_days(value: str, reference: date, side: str | None) -> Interval | None:

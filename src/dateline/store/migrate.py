@@ -98,6 +98,12 @@ def _shelve_stories(connection: sqlite3.Connection) -> None:
     )
 
 
+def _add_occasions(connection: sqlite3.Connection) -> None:
+    """Version 10: the days of elections and the like; pages placed before tell theirs when the record is made anew."""
+    for command in schema.OCCASIONS.split(";"):
+        connection.execute(command)
+
+
 OUTGROWN = (
     "listing_oldest", "listing_day", "listing_last", "listing_type", "listing_place", "quote_speaker",
     "record_who_entity",
@@ -112,6 +118,7 @@ STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     6: _tally,
     7: _sort_stories,
     8: _shelve_stories,
+    9: _add_occasions,
 }
 """What brings version N to N + 1, by N; the first version needs none."""
 

@@ -2,11 +2,11 @@
 
 Kept for ever: page, location, reading, skipped, statement, judgement, minted, mark. Kept until its source is read
 anew: reference. Derived and rebuilt at any time: article, mention, block, dispute, listing with record_body, record_who
-with who_word, record_page, the tallies of it (spot, who, who_name, tie, label_words), quote, and story with its keys
-and story_line. Statements and judgements refuse UPDATE and DELETE.
+with who_word, record_page, occasion, the tallies of it (spot, who, who_name, tie, label_words), quote, and story with
+its keys and story_line. Statements and judgements refuse UPDATE and DELETE.
 """
 
-VERSION = 9
+VERSION = 10
 
 REFERENCE = """
 CREATE TABLE reference (
@@ -166,7 +166,17 @@ What the desk counted anew for every page took between 60 and 2,500 ms in 100,00
 NEWEST_STORIES = "CREATE INDEX story_line_last ON story_line (last_day, story)"
 """Since version 8: stories are leafed through from the newest."""
 
+OCCASIONS = """
+CREATE TABLE occasion (
+  key TEXT NOT NULL, page TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, words TEXT NOT NULL,
+  PRIMARY KEY (key, page, first, last)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occasion_page ON occasion (page)
+"""
+"""Since version 10: the days of elections and the like that pages tell, from which others count."""
+
 DERIVED = f"""
+{OCCASIONS};
 {STORIES};
 {SHELF};
 {JUDGED};
@@ -208,5 +218,5 @@ CREATE VIRTUAL TABLE words USING fts5 (
 DERIVED_TABLES = (
     "article", "mention", "block", "dispute", "listing", "record_body", "record_who", "who_word", "record_page",
     "quote", "story", "story_key", "story_weighed", "story_waiting", "story_copy", "story_line", "spot", "who",
-    "who_name", "tie", "label_words",
+    "who_name", "tie", "label_words", "occasion",
 )  # fmt: skip
