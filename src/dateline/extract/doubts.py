@@ -14,6 +14,7 @@ from dateline.extract.classes import classes_of
 from dateline.extract.frames import Filler, Match
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Referent
+from dateline.model.text import BlockKind
 
 _DOERS = ("actor", "participant")
 
@@ -25,15 +26,18 @@ def _words(*keys: str) -> frozenset[str]:
 
 def believed_fillers(sentence: Sentence, match: Match) -> tuple[Filler, ...]:
     """Return the match's fillers without the doubtful; none where one goes that the frame cannot do without."""
-    if is_accident(sentence, match):
+    if is_accident(sentence, match) or is_done_by_things(match):
         return ()
-    if is_firm_matter(sentence, match.frame.type, _responsible(match)):
+    if is_firm_matter(sentence, match.frame.type, _responsible(match)) or _is_done_for_firms(match):
         return ()
     frame, count = match.frame, Counter(filler.token.i for filler in match.fillers)
     kept = tuple(
         f
         for f in match.fillers
-        if not _only_tells_where(f, frame.type) and not _is_stray(f, count) and not _is_own_ground(f, match)
+        if not _only_tells_where(f, frame.type)
+        and not _is_stray(f, count)
+        and not _is_own_ground(f, match)
+        and not _tells_headline(sentence, f, match)
     )
     gone = {f.role for f in match.fillers} - {f.role for f in kept}
     if any("any" in frame.require.get(role, ()) for role in gone) or len(kept) < frame.least:
@@ -50,6 +54,14 @@ def _responsible(match: Match) -> Iterator[Referent]:
     yield from (f.mention.referent for f in doers)
     if match.frame.type in _words("firms", "asking"):
         yield from (f.mention.referent for f in match.fillers if classes_of(f.mention.referent) & {"state", "igo"})
+
+
+def _is_done_for_firms(match: Match) -> bool:
+    """Say whether what is given goes to firms alone: "gave the go-ahead to Dobo Oil"."""
+    given = [f.mention.referent for f in match.fillers if f.role == "recipient"]
+    if not given or match.frame.type not in _words("firms", "giving"):
+        return False
+    return all(g.sector == "BUS" or (g.kind == MentionKind.ORGANISATION and g.sector is None) for g in given)
 
 
 def _only_tells_where(filler: Filler, type_name: str) -> bool:
@@ -74,6 +86,13 @@ def _is_own_ground(filler: Filler, match: Match) -> bool:
     return who.country is not None and ruling == {who.country}
 
 
+def _tells_headline(sentence: Sentence, filler: Filler, match: Match) -> bool:
+    """Say whether one stands behind a headline's colon, and says it: "Peru opposes the raid: *spokesman*"."""
+    if sentence.block not in (BlockKind.TITLE, BlockKind.SUBTITLE):
+        return False
+    return any(token.text == ":" for token in sentence.words[match.trigger.i : filler.token.i])
+
+
 _GROUNDS = (MentionKind.COUNTRY, MentionKind.PLACE)
 
 
@@ -84,9 +103,25 @@ def _is_stray(filler: Filler, count: Counter[int]) -> bool:
     return alone and not told and filler.token.lower_ in _words("stray", "words")
 
 
+def is_done_by_things(match: Match) -> bool:
+    """Say whether what is named as doing it is nobody we know of: "*subsidies* allowed Peru to sell", "*it* asked"."""
+    frame = match.frame
+    if frame.type in _words("things", "types") or frame.word_class == "adjective":
+        return False
+    if not match.arguments.get("subject") or all(role.name not in _DOERS for role in frame.roles):
+        return False
+    return all(filler.role not in _DOERS for filler in match.fillers)
+
+
 def is_accident(sentence: Sentence, match: Match) -> bool:
     """Say whether somebody is hurt or killed by mishap: nobody does it, and the sentence has words for one."""
+    if match.frame.type in _words("accidents", "types") and _is_by_mistake(match):
+        return True
     return _is_hurt_by_nobody(match) and _tells_of(sentence, "words") and not _tells_of(sentence, "violence")
+
+
+def _is_by_mistake(match: Match) -> bool:
+    return any(child.lower_ in _words("accidents", "adverbs") for child in match.trigger.children)
 
 
 def is_told_by_mishap(sentence: Sentence, match: Match, article: Sequence[Sentence]) -> bool:

@@ -166,7 +166,8 @@ class _Site:
             return self.verb_words(trigger.words) if told else None
         if word_class == "noun" and pos not in ("NOUN", "PROPN") and not is_hyphenated(self.token):
             return None
-        if word_class == "adjective" and len(trigger.words) == 1 and pos not in ("ADJ", "ADV", "VERB"):
+        described = pos in ("ADJ", "ADV", "VERB") and not is_hyphenated(self.token)  # not "ill-prepared"
+        if word_class == "adjective" and len(trigger.words) == 1 and not described:
             return None
         return self.words_before(trigger.words)
 
