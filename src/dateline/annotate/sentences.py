@@ -227,7 +227,9 @@ def _ends_sentence(piece: str, match: re.Match[str]) -> bool:
     if re.fullmatch(r"[A-Z]", last) or last.lower() in _abbreviations():
         return False
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):  # U.S. ends a sentence only before a word that opens one
-        return bool(_OPENERS.match(_word_after(piece, match)))
+        opener = _OPENERS.match(_word_after(piece, match))
+        joins = opener is not None and opener.group() in ("And", "But")  # "before it was out, U.S. And Danish envoys"
+        return opener is not None and (not joins or before[: len(before) - len(last)].endswith("the "))
     return not (last.lower() in ("no", "nos", "art", "sec") and upcoming[:1].isdigit())
 
 

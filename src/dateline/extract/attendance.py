@@ -65,20 +65,21 @@ def _is_one_side(draft: Draft) -> bool:
 
 def _is_joined(draft: Draft) -> bool:
     """Say whether the one who is named attends or calls a meeting: "chaired an emergency meeting"."""
-    if _is_known(draft.trigger) or (
-        draft.trigger.lemma_.lower() in _words("bargaining") and not is_verb(draft.trigger)
-    ):
-        return False  # the article has told, or will tell, whose it is
+    one = all(participant.referent.kind != MentionKind.GROUP for participant in draft.participants)
+    if one and _is_left_open(draft.trigger):
+        return False  # the article tells elsewhere whose it is
     verbs = (*draft.match.arguments.get("light"), *draft.match.arguments.get("around"))
     own = (draft.trigger,) if is_verb(draft.trigger) else verbs
     return any(verb.lemma_.lower() in _words("convening") for verb in own)
 
 
-def _is_known(noun: Token) -> bool:
-    """Say whether a noun stands for what was told elsewhere: "chairing *the meeting*", "*today's* meeting"."""
+def _is_left_open(noun: Token) -> bool:
+    """Say whether a noun leaves open who else was there: "chairing *the meeting*", "hosted *talks*"."""
+    if is_verb(noun):
+        return False
     timed = any(child.dep_ == "poss" and child.ent_type_ in ("DATE", "TIME") for child in noun.children)
     bare = not any(child.dep_ in ("amod", "compound", "nmod", "prep") for child in noun.children)
-    return not is_verb(noun) and (timed or (bare and is_definite(noun)))
+    return timed or (bare and is_definite(noun)) or noun.lemma_.lower() in _words("bargaining")
 
 
 def _is_gathered(draft: Draft) -> bool:

@@ -252,7 +252,7 @@ def _is_same_body(one: Participant, other: Participant) -> bool:
     """Say whether two descriptions begin with one body's name: "the IMF mission" and "the IMF team"."""
     left, right = one.referent, other.referent
     first = left.name.split()[0]
-    described = left.unnamed and right.unnamed and left.kind == right.kind == MentionKind.ORGANISATION
+    described = left.unnamed and right.unnamed and MentionKind.ORGANISATION in (left.kind, right.kind)
     return described and first[0].isupper() and first == right.name.split()[0]
 
 

@@ -305,7 +305,7 @@ def _prepositional(chain: Chain, link: Link, outer: Standing, noun: Token | None
     cue = (link.mark,) if link.mark is not None else ()
     if kind == "absent":
         return Standing("not-held", cue, True)
-    if kind == "later" and noun is not None:
+    if kind == "later":  # "prior to meeting Ek" too
         return Standing("planned", cue)
     if kind in ("before", "later"):
         if _is_planned_below(chain, link.governor, outer):

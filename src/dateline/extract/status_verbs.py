@@ -209,6 +209,9 @@ def _of_noun(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing:
         if asked is None and link.relation == "ing" and noun.dep_ == "nsubj" and is_verbal(noun.head):
             outer = chain.standing(noun.head, depth - 1)  # "envoys talking behind closed doors can reach it"
             return Standing("possible", outer.cues) if outer.mood == "possible" else Standing("holds")
+        if asked is None and link.relation == "ing" and noun.dep_ == "pobj":
+            outer = chain.standing(noun, depth - 1)  # "ahead of news emerging from the talks"
+            return Standing("planned", outer.cues) if outer.mood == "planned" else Standing("holds")
         return asked or Standing("holds")
     if chain.listed("ordinal", noun.lemma_, *(left.lower_ for left in noun.lefts)):
         return chain.standing(noun, depth - 1)
