@@ -14,7 +14,7 @@ from dateline.annotate.actors import Known, known_actors
 from dateline.annotate.countries import country_coded
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.firms import body_named_after, firm_named_after
-from dateline.annotate.places import common_words, find_place, find_wider, side_of, wider_words
+from dateline.annotate.places import common_words, country_id, find_place, find_wider, side_of, wider_words
 from dateline.annotate.titles import is_head
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Place
@@ -252,7 +252,7 @@ def find_sides(sheet: Sheet) -> None:
         if before is None or draft.form != "name" or side_of(f"{before.lower_} x") is None:
             continue
         name = sheet.words(draft.first - 1, draft.last)
-        place = Place(name, draft.country, precision="region")
+        place = Place(name, draft.country, precision="region", parent_id=country_id(draft.country))
         sheet.change(draft, first=draft.first - 1, core=draft.first, kind=MentionKind.PLACE, name=name, place=place)
 
 

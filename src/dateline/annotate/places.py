@@ -70,7 +70,7 @@ def _wider_region(key: str, near: str | None) -> Place | None:
 def _widened(key: str, form: str, place: Place) -> Place:
     """Return a province that is known only by its city as a region of its own, around the city."""
     if place.precision == "city" and key != form and key.endswith(_WIDER):
-        return replace(place, geonames_id=None, precision="region")
+        return replace(place, geonames_id=None, parent_id=country_id(place.country), precision="region")
     return place
 
 
@@ -98,10 +98,10 @@ def _find(key: str, near: str | None) -> Place | None:
         return country_place(country)
     own = _own_places().get(key, ())
     if own:
-        return _identified(next((place for place in own if place.country == near), own[0]))
+        return next((place for place in own if place.country == near), own[0])
     house = _seats().get(key)
     if house is not None and (city := find_place(house["city"], near=house["country"])) is not None:
-        return replace(city, name=house["name"], geonames_id=None, precision="venue")
+        return replace(city, name=house["name"], geonames_id=None, parent_id=city.geonames_id, precision="venue")
     return _city(key, near) or _region(key, near) or _region(key, None) or _small_city(key)
 
 
@@ -130,7 +130,7 @@ def _seats() -> Mapping[str, Row]:
 @lru_cache(maxsize=512)
 def country_place(country: Country) -> Place:
     """Return a country as a place."""
-    return Place(country.name, country.code, geonames_id=_countries().get(country.code), precision="country")
+    return Place(country.name, country.code, geonames_id=country_id(country.code), precision="country")
 
 
 def _city(key: str, near: str | None) -> Place | None:
@@ -195,15 +195,6 @@ def _small_city(key: str) -> Place | None:
     return best.place() if best else None
 
 
-@lru_cache(maxsize=512)
-def _identified(own: Place) -> Place:
-    """Return a city of our own table with the GeoNames id of the one of that name in its country, if there is one."""
-    found = [city for city in _cities().get(fold(own.name), ()) if city.country == own.country]
-    if own.precision != "city" or not found:
-        return own
-    return replace(own, geonames_id=max(found, key=_people).place().geonames_id)
-
-
 def _people(city: "_City") -> int:
     return city.population
 
@@ -236,7 +227,9 @@ def _read_place(row: Row) -> Place:
         latitude, longitude = (float(row[axis]) if row[axis] else None for axis in ("latitude", "longitude"))
     except ValueError as error:
         raise row.error(f"a coordinate is no number: {error}") from error
-    return Place(row["name"], row["country"] or None, latitude, longitude, None, row["precision"] or "region")
+    ident, parent = (int(row[cell]) if row[cell] else None for cell in ("geonames_id", "parent_id"))
+    country, precision = row["country"] or None, row["precision"] or "region"
+    return Place(row["name"], country, latitude, longitude, ident, precision, parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +264,18 @@ def _countries() -> Mapping[str, int]:
     """Return the GeoNames ids of countries by alpha-3 code."""
     rows = load_rows(RESOURCES / "places" / "geonames_countries.tsv")
     return {row["alpha3"]: int(row["geonames_id"]) for row in rows}
+
+
+def country_id(code: str | None) -> int | None:
+    """Return the GeoNames id of a country by its alpha-3 code."""
+    return _countries().get(code or "")
+
+
+@lru_cache(maxsize=1)
+def _region_ids() -> Mapping[str, int]:
+    """Return the GeoNames ids of regions by ISO 3166-2 code, as far as packaged data hold them."""
+    rows = load_rows(RESOURCES / "places" / "geonames_regions.tsv")
+    return {row["code"]: int(row["geonames_id"]) for row in rows}
 
 
 @lru_cache(maxsize=1)
@@ -308,7 +313,9 @@ def _regions() -> Mapping[str, tuple[Place, ...]]:
         country = _alpha3(region.country_code)
         name = region.name.partition(" (")[0].partition(",")[0]
         for key in {fold(name), *_shorter(fold(name))}:
-            regions[key].append(Place(name, country, precision="region"))
+            ident = _region_ids().get(region.code)
+            parent = None if ident else country_id(country)
+            regions[key].append(Place(name, country, geonames_id=ident, precision="region", parent_id=parent))
     return {key: tuple(group) for key, group in regions.items()}
 
 
