@@ -14,7 +14,16 @@ from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.offices import first_words, is_listed, persons_named
 from dateline.annotate.places import find_place
 from dateline.annotate.sectors import sector_of_office
-from dateline.annotate.titles import Title, ends_style, honorifics, is_head, read_title, singular, strong_heads
+from dateline.annotate.titles import (
+    Title,
+    ends_style,
+    honorifics,
+    is_head,
+    read_title,
+    singular,
+    strong_heads,
+    within_words,
+)
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind
 
@@ -171,7 +180,7 @@ def _after_title(sheet: Sheet, token: Token) -> bool:
         return True
     if before.lower_ in ("elect", "designate") and token.i > 2:
         return is_head(sheet.token(token.i - 3))
-    if singular(before.lower_) not in strong_heads():
+    if singular(before.lower_) not in strong_heads() or _title_goes_on(sheet, token):
         return False
     known = token.ent_type_ == "GPE" and find_place(token.text) is not None
     return (
@@ -179,6 +188,12 @@ def _after_title(sheet: Sheet, token: Token) -> bool:
         and token.ent_type_ not in ("DATE", "TIME", "NORP", "EVENT")
         and (before.dep_ in ("compound", "nmod", "amod", "appos", "poss") or before.text[0].isupper())
     )
+
+
+def _title_goes_on(sheet: Sheet, token: Token) -> bool:
+    """Say whether a word after a title's head belongs to a longer title: "Deputy *First* Minister"."""
+    following = sheet.token(token.i + 1)
+    return token.lower_ in within_words() and following is not None and is_head(following)
 
 
 def starts_name(token: Token) -> bool:

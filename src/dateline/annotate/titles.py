@@ -51,7 +51,8 @@ def strong_heads() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _within() -> frozenset[str]:
+def within_words() -> frozenset[str]:
+    """Return the words that stand inside a title before its head: "deputy *prime* minister"."""
     return lexicon("titles").words("within", "words")
 
 
@@ -154,7 +155,7 @@ def _joins(sheet: Sheet, index: int) -> bool:
             draft.kind in (MentionKind.COUNTRY, MentionKind.ORGANISATION, MentionKind.PLACE) and draft.form != "people"
         )
     lower = token.lower_
-    if lower in _within() or lower in _qualifiers() or is_head(token):
+    if lower in within_words() or lower in _qualifiers() or is_head(token):
         return token.pos_ not in ("VERB", "AUX") or lower in _qualifiers()
     if lower in ("-", "–", "/", "'s", "’s", "'", "’"):
         return index > 0 and (lower not in ("–",))
@@ -171,7 +172,7 @@ def build_title(sheet: Sheet, first: int, head: int, last: int) -> Title:
         draft = sheet.at(index)
         if draft is not None and draft.country and index <= head:
             country = draft.country  # the nearest: "Associated Press *Danish* Prime Minister"
-        named = doc[index].pos_ == "PROPN" and word not in _within() and not is_head(doc[index])
+        named = doc[index].pos_ == "PROPN" and word not in within_words() and not is_head(doc[index])
         if draft is not None or named or word in _qualifiers() or _is_mark(word):
             office_from = index + 1 if index < head else office_from
     text = sheet.words(first, last)

@@ -40,6 +40,8 @@ def find_complement(cue: Cue) -> tuple[str, Range | None]:
     start, kind = min(starts)
     if kind == "object" and (question := _question(cue, start)) is not None:
         start, kind = question, "clause"  # "asked the firm how it would pay"
+    if kind == "object" and (told := _told_that(cue, start)) is not None:
+        start, kind = told, "clause"  # "warned Norland on Sunday that ..."
     if kind == "object" and verbal[0] == "infinitive":
         kind = "infinitive"  # "urged both sides to stop"
     last = content_end(cue, start)
@@ -96,17 +98,22 @@ def _far_that(cue: Cue) -> int | None:
     for token in cue.head.doc[cue.last + 1 :]:
         if token.text in QUOTES or token.dep_ == "relcl" or (token.lemma_.lower() in verbs and token.pos_ == "VERB"):
             return None
-        if token.lower_ == "that" and (token.dep_ == "mark" or _opens_statement(token)):
+        if token.lower_ == "that" and (token.dep_ == "mark" or _opens_statement(token, cue)):
             return int(token.i)
     return None
 
 
-def _opens_statement(that: Token) -> bool:
-    """Say whether a "that" taken for a relative follows the time or place of telling: "said on Monday that Ek ..."."""
+def _opens_statement(that: Token, cue: Cue) -> bool:
+    """Say whether a "that" taken for a relative follows what belongs to the telling.
+
+    That is its time or place, "said on Monday that Ek ...", or those who were told, "told a channel that Ek ...".
+    """
     if that.tag_ != "WDT" or that.i + 1 >= len(that.doc) or that.head.dep_ != "relcl":
         return False
     noun = that.head.head
     own = any(c.dep_ in ("nsubj", "nsubjpass") and c.i > that.i for c in that.head.lefts)
+    if own and noun.dep_ == "dobj" and noun.head.i == cue.head.i:
+        return cue.takes("told") and noun.lemma_.lower() not in word_set("sources", "carriers")
     return own and noun.dep_ == "pobj" and is_circumstance(noun.head)
 
 
@@ -119,6 +126,14 @@ def _question(cue: Cue, start: int) -> int | None:
         if child.dep_ in ("ccomp", "advcl") and opening.i > start and opening.lower_ in _ASKING:
             return int(opening.i)
     return None
+
+
+def _told_that(cue: Cue, start: int) -> int | None:
+    """Return the start of the "that" which follows the one to whom something is said: "warned him *that* ..."."""
+    if cue.frame.words[0] not in word_set("acts", "told") or not cue.takes("clause"):
+        return None
+    marks = (c for child in dependants(cue) if child.dep_ == "ccomp" for c in child.lefts if c.dep_ == "mark")
+    return next((int(mark.i) for mark in marks if mark.lower_ == "that" and mark.i > start), None)
 
 
 def _embraces(child: Token, cue: Cue) -> bool:

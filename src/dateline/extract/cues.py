@@ -4,7 +4,7 @@ In: a parsed sentence and the frames of `lexicons/reporting.toml`. Out: `Cue`s w
 they take. Where the content and the source stand is left to `contents` and `sources`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -135,8 +135,14 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield cue
         if (low := token.lower_) in prepositions:
             yield from _preposition_cues(token, prepositions[low])
-        elif low in adverbs:
+        elif low in adverbs and not _colours_telling(token, verbs):
             yield Cue(token, token.i, token.i, adverbs[low])
+
+
+def _colours_telling(adverb: Token, verbs: Mapping[str, tuple[Frame, ...]]) -> bool:
+    """Say whether an adverb of hearsay stands with a verb that tells itself: "Ek *reportedly* said"."""
+    told = verbs.get(adverb.head.lemma_.lower(), ()) if adverb.head.pos_ == "VERB" else ()
+    return any({"clause", "quote"} <= frame.takes and len(frame.words) == 1 for frame in told)
 
 
 def light_verb(noun: Token) -> Token | None:

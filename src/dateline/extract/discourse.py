@@ -4,6 +4,7 @@ In: sentences and mentions, in order. Out: `Trace`s that candidates for a refere
 back is left to `coreference`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ def head_of(sentence: Sentence, mention: Mention) -> Token | None:
 def weigh(token: Token, sentence: Sentence) -> float:
     """Return how prominent a phrase is by its role; a title counts less than the text."""
     head = token
-    while head.dep_ == "conj" and head.head.i != head.i:
+    while head.dep_ in ("conj", "appos") and head.head.i != head.i:
         head = head.head
     weight = _WEIGHTS.get(head.dep_, 0.4)
     if head.dep_ in SUBJECTS and head.head.dep_ in ("ROOT", "conj", "parataxis"):
@@ -84,9 +85,13 @@ def genders_of(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     return {key: counter.most_common(1)[0][0] for key, counter in votes.items()}
 
 
+def _own_words(told: str) -> list[str]:
+    """Return the words that are somebody's own, not the owner's: "Mr Ek's spokeswoman" is no Mr."""
+    return re.split(r"['’]s?\s", told.lower())[-1].split()
+
+
 def _told_gender(mention: Mention, text: str) -> str | None:
-    words = mention.span.slice(text).lower().split()
-    for word in (*words, *(mention.referent.title or "").lower().split()):
+    for word in (*_own_words(mention.span.slice(text)), *_own_words(mention.referent.title or "")):
         gender = honorifics().get(word) or gendered_words().get(word)
         if gender in ("male", "female"):
             return gender

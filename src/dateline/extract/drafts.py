@@ -62,7 +62,17 @@ def read_drafts(sentence: Sentence) -> list[Draft]:
             continue
         found = [other for other in found if other not in over]  # "began" waits, "began by saying" tells
         found.append(draft)
+    found = [draft for draft in found if not _only_carries(draft, found)]
     return [_settle_source(draft, found) for draft in found]
+
+
+def _only_carries(draft: Draft, others: list[Draft]) -> bool:
+    """Say whether a noun only says in what a verb's content was told: "said in a *statement* that the road is safe"."""
+    noun = draft.cue.head
+    if draft.cue.frame.sort != "noun" or noun.dep_ != "pobj" or not draft.content:
+        return False
+    telling = [other for other in others if other.cue.head.i == noun.head.head.i and other.content]
+    return any(part.overlaps(draft.content[0]) for other in telling for part in other.content)
 
 
 def _settle_source(draft: Draft, others: list[Draft]) -> Draft:

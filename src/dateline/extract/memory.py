@@ -171,13 +171,16 @@ def clash(head: Token, token: Token) -> bool:
 
 def unknown(token: Token) -> Referent | None:
     """Return what stands for a thing or a person without a name that a noun tells of; None for other words."""
-    if token.pos_ != "NOUN" or token.tag_ != "NN" or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr"):
+    titled = token.tag_ == "NNP" and any(c.dep_ == "det" for c in token.lefts)  # "the Director of the Press Office"
+    if not titled and (token.pos_ != "NOUN" or token.tag_ != "NN"):
+        return None
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr"):
         return None
     lemma = token.lemma_.lower()
     gender = gendered_words().get(lemma)
     if gender or lemma in words_of("people", "words"):
         return Referent(f"stranger:{gender or 'either'}", MentionKind.PERSON, "")
-    return THING
+    return None if titled else THING
 
 
 def acts_as_one(token: Token) -> bool:

@@ -121,6 +121,11 @@ def _quote_between(subject: Token, verb: Token) -> bool:
     return sum(t.text in DOUBLE for t in subject.doc[: subject.i]) % 2 == 1
 
 
+def _opens_between(first: Token, last: Token) -> bool:
+    """Say whether a colon and a quotation open between two subjects: 'Ek on the radio: "We said so"'."""
+    return any(t.text == ":" and t.nbor().text in DOUBLE for t in first.doc[first.i + 1 : last.i])
+
+
 def _neighbour(verb: Token) -> Token | None:
     """Return the name right before a finite verb that the parser has left without a subject: "..., May said"."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
@@ -163,7 +168,7 @@ def find_subject(verb: Token, depth: int = 0) -> Token | None:
     own = [c for c in verb.children if c.dep_ in _SUBJECTS and not _quote_between(c, verb)]
     if own:
         # with two, "..., said the mayor" has its clause's head taken for the first
-        return own[-1] if own[-1].i > verb.i else own[0]
+        return own[-1] if own[-1].i > verb.i or _opens_between(own[0], own[-1]) else own[0]
     if (stray := _stray(verb)) is not None:
         return stray
     above = verb.head

@@ -5,6 +5,7 @@ that have no name are kept as such: "White House official", with `unnamed` set.
 """
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -13,7 +14,7 @@ from dateline.annotate.sentences import Sentence
 from dateline.extract.cues import word_set
 from dateline.extract.phrase import Source
 from dateline.ids import fold
-from dateline.model.claims import MentionKind, Referent, SourceKind
+from dateline.model.claims import Mention, MentionKind, Referent, SourceKind
 
 if TYPE_CHECKING:
     from dateline.extract.coreference import References
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _LONGEST = 8  # tokens after "people" that still are a name to be called by: "familiar with the plans of the board"
 _PLAIN = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX"})
+_ONE = frozenset({"a", "an", "one", "another"})
+_GIVERS = frozenset(
+    {MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PLACE}
+)
+"""Kinds of those who give documents out; a place is the seat of a government: "a statement from Los Pinos"."""
 
 
 def read_speaker(
@@ -31,32 +37,103 @@ def read_speaker(
     if head.lower_ in _FIRST_PERSON and head.pos_ != "PROPN":  # "us", not "the US"
         return outer
     mentions = references.of(sentence, head)
-    if mentions and not _says_who(head, mentions[0].referent):
+    if mentions and not _says_who(head, mentions[0]):
         return mentions[0].referent
-    return None if head.tag_ in _PLAIN or head.lower_ in word_set("sources", "nobody") else describe(head)
+    if head.tag_ in _PLAIN or head.lower_ in word_set("sources", "nobody"):
+        return None
+    return (
+        _named_beside(sentence, head, references)
+        or _giver(sentence, head, references)
+        or _described(sentence, head, references)
+    )
 
 
-def describe(head: Token) -> Referent:
+def _named_beside(sentence: Sentence, head: Token, references: "References") -> Referent | None:
+    """Return the person whom a name beside a description tells: "their leader, *Ann Ek*, said"."""
+    beside = [m.referent for c in head.rights if c.dep_ == "appos" for m in references.of(sentence, c)]
+    return beside[0] if len(beside) == 1 and beside[0].kind == MentionKind.PERSON else None
+
+
+def _giver(sentence: Sentence, head: Token, references: "References") -> Referent | None:
+    """Return who speaks in a document: "a communique of *the foreign ministry*", "*the Kremlin's* statement"."""
+    if head.lemma_.lower() not in word_set("sources", "voiced"):
+        return None
+    for token in _givers(head):
+        actors = [m for m in references.of(sentence, token) if m.referent.kind in _GIVERS and m.form != "people"]
+        if actors and _may_give(token, actors[0].referent):
+            return actors[0].referent
+        if not actors and token.lemma_.lower() in word_set("sources", "official") and token.dep_ not in ("compound",):
+            return _described(sentence, token, references)
+    return None
+
+
+def _may_give(token: Token, giver: Referent) -> bool:
+    """Say whether somebody named before a document gives it out: "an EU statement", not "a Lisbon letter"."""
+    return token.dep_ in ("pobj", "poss") or giver.kind == MentionKind.ORGANISATION
+
+
+def _givers(head: Token) -> Iterator[Token]:
+    """Yield the tokens of those who may have given a document out, the likeliest first."""
+    for child in head.children:
+        if child.dep_ in ("poss", "compound", "nmod"):
+            yield child
+        elif child.dep_ in ("prep", "agent") and child.lower_ in ("of", "from", "by"):
+            yield from (c for c in child.rights if c.dep_ == "pobj")
+        elif child.dep_ == "acl":  # "a statement issued by the ministry"
+            yield from (
+                c
+                for by in child.rights
+                if by.dep_ in ("agent", "prep") and by.lower_ in ("by", "from")
+                for c in by.rights
+                if c.dep_ == "pobj"
+            )
+
+
+def _described(sentence: Sentence, head: Token, references: "References") -> Referent:
+    """Return the unnamed referent, whoever it belongs to called by name: "Ann Ek's office" for "her office"."""
+    owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
+    owners = references.of(sentence, owner) if owner is not None else ()
+    if owner is None or len(owners) != 1 or owners[0].referent.unnamed:
+        return describe(head)
+    name = owners[0].referent.name
+    return describe(head, owner=f"{name}'" if name.endswith("s") else f"{name}'s")
+
+
+def describe(head: Token, owner: str = "") -> Referent:
     """Return an unnamed referent called by its own words: "White House official", "two people familiar with it"."""
-    before = [t.text for t in head.doc[head.left_edge.i : head.i + 1] if not _drops(t)]
-    words = before + [t.text for t in head.doc[head.i + 1 : _last_of(head) + 1]]
-    name = re.sub(r"\s+", " ", " ".join(words)).strip() or head.text
+    words = head.doc[_first_of(head, skip=bool(owner)) : head.i + 1]
+    before = "".join(t.text_with_ws for t in words if not _drops(t))
+    after = head.doc[head.i + 1 : _last_of(head) + 1].text
+    name = re.sub(r"\s+", " ", f"{owner} {before} {after}").strip(" ,;–—-") or head.text
     kind = MentionKind.OFFICE if head.lemma_.lower() in word_set("sources", "official") else MentionKind.GROUP
     return Referent(f"{kind}:{fold(name)}", kind, name, unnamed=True)
 
 
-def _says_who(head: Token, referent: Referent) -> bool:
-    """Say whether the words around tell more of unnamed people than the group that they are: "people close to Ek"."""
-    return referent.unnamed and head.lemma_.lower() in word_set("sources", "anonymous") and _last_of(head) > head.i
+def _first_of(head: Token, *, skip: bool) -> int:
+    """Return the first token that says who it is: after the article, which a time of day may precede in live pages."""
+    opening = [c.i for c in head.lefts if c.dep_ == "det" or (skip and c.dep_ == "poss")]
+    return int(max(opening) + 1 if opening else head.left_edge.i)
+
+
+def _says_who(head: Token, mention: Mention) -> bool:
+    """Say whether the words around tell more than the group that somebody is of: "people close to Ek", "a German"."""
+    if mention.form == "people":
+        return head.tag_ in ("NNP", "NN", "JJ") and any(c.lower_ in _ONE for c in head.lefts)
+    anonymous = head.lemma_.lower() in word_set("sources", "anonymous")
+    return mention.referent.unnamed and anonymous and _last_of(head) > head.i
 
 
 def _last_of(head: Token) -> int:
     """Return the last token of what says which people an unnamed source is: "two people *familiar with the talks*"."""
-    if head.lemma_.lower() not in word_set("sources", "anonymous") | word_set("sources", "official"):
+    lemma = head.lemma_.lower()
+    tied = lemma in word_set("sources", "tied")
+    if not tied and lemma not in word_set("sources", "anonymous") | word_set("sources", "official"):
         return int(head.i)
     last = head.i
     for child in head.rights:
         if child.dep_ not in ("amod", "acl", "prep") or child.left_edge.i != last + 1 or child.tag_ == "VBG":
+            break
+        if tied and child.lower_ not in ("of", "to", "for"):
             break
         if child.right_edge.i - head.i > _LONGEST:
             break

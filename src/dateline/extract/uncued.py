@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
@@ -32,6 +33,8 @@ def attach(page: Page, quotation: Quotation, speeches: list[Speech]) -> None:
     named = _signed(page, quotation) or (_scripted(page, quotation, inside) or _led(page, quotation, inside))
     if named:
         speeches.append(named)
+    elif inside and _resumes(page, quotation, inside[0]):
+        _go_on(page, quotation, inside, speeches)
     elif inside and _speaks(inside, quotation, page.text):
         if stands_alone(quotation, page.sentences, page.text):
             _go_on(page, quotation, inside, speeches)
@@ -49,6 +52,15 @@ def _go_on(page: Page, quotation: Quotation, inside: Sequence[Sentence], speeche
         speeches[speeches.index(before)] = replace(before, content=joined)
     else:
         speeches.append(replace(before, content=(quotation.span,), kind="direct", index=inside[-1].index))
+
+
+def _resumes(page: Page, quotation: Quotation, first: Sentence) -> bool:
+    """Say whether a few words without a speaker of their own lead up to a quotation: 'Then, after a pause: "No."'."""
+    lead = page.text[first.start : quotation.span.start].rstrip()
+    if not lead.endswith(":") or not any(lead.lower().startswith(w) for w in word_set("reporting", "resuming")):
+        return False
+    before = first.tokens(Span(first.start, quotation.span.start))
+    return not any(t.pos_ in ("VERB", "AUX", "PROPN") or t.dep_ in ("nsubj", "nsubjpass") for t in before)
 
 
 def _run_on(page: Page, quotation: Quotation, inside: Sequence[Sentence], speeches: list[Speech]) -> None:
@@ -114,7 +126,17 @@ def _leader(sentence: Sentence, colon: Token) -> tuple[Span, Source] | None:
     if verb is None and colon.i and sentence.doc[colon.i - 1].pos_ == "PROPN":
         name = sentence.doc[colon.i - 1]
         return sentence.place(colon), Source(name, _name_start(name), name.i)
-    return None
+    placed = _placed_name(sentence.doc[: colon.i]) if verb is None else None
+    return (sentence.place(colon), placed) if placed is not None else None
+
+
+def _placed_name(lead: DocSpan) -> Source | None:
+    """Return the name before the place or time where somebody speaks: "Mr Ek on the radio: ..."."""
+    at = next((t.i for t in lead if t.pos_ == "ADP"), 0)
+    if not 0 < at <= _LONGEST_CUE or len(lead) - at > _LONGEST_CUE or any(t.pos_ == "VERB" for t in lead):
+        return None
+    words = [t for t in lead[:at] if t.pos_ == "PROPN"]
+    return Source(words[-1], words[0].i, words[-1].i) if words and words[-1].i == at - 1 and words[0].i < 2 else None
 
 
 def _dashed_name(last: Token) -> Source | None:
