@@ -140,13 +140,21 @@ def _unquoted_end(child: Token) -> int:
 def _further(cue: Cue, right: int) -> Range | None:
     """Return what goes on after the parenthesis "..., he said, ..."."""
     doc = cue.head.doc
-    if right + 2 >= len(doc) or not _divided(doc[right + 1]):
+    if right + 2 >= len(doc) or not _divided(doc[right + 1]) or _tells_too(cue, right):
         return None
     start = right + 2
     below = [t for t in doc[start:] if not t.is_punct]
     if not below or (_own(below[0], cue) and below[0].nbor(-1).text not in QUOTES):
         return None
     return trim(cue.head, start, len(doc) - 1)
+
+
+def _tells_too(cue: Cue, right: int) -> bool:
+    """Say whether a participle with a clause of its own goes on with the telling: "..., Ek said, *noting* that ..."."""
+    return any(
+        c.tag_ == "VBG" and c.i <= right and any(g.dep_ == "ccomp" and g.i > c.i for g in c.rights)
+        for c in cue.head.rights
+    )
 
 
 def _own(token: Token, cue: Cue) -> bool:

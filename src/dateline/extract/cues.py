@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from dateline.extract.quotatives import closing_mark, is_quotative
+from dateline.extract.quotatives import closing_mark, is_plain_quotative, is_quotative
 from dateline.lexicon import Table, lexicon
 
 _BEFORE = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -131,6 +131,8 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield _noun_cue(token, nouns[lemma])
         elif lemma in adjectives and token.dep_ in ("acomp", "conj", "attr", "ROOT", "oprd"):
             yield from _adjective_cues(token, adjectives[lemma])
+        elif token.pos_ == "VERB" and lemma not in verbs and is_plain_quotative(token):
+            yield Cue(token, first_token(token), token.i, Frame("verb", (lemma,), frozenset({"quote"})))
         elif token.text == ":" and (cue := _colon_cue(token)) is not None:
             yield cue
         if (low := token.lower_) in prepositions:

@@ -31,6 +31,20 @@ def leads_on(page: Page, quotation: Quotation, start: int) -> bool:
     return not closing.endswith(".") or page.text[quotation.span.end : start].strip() in DASHED
 
 
+def encloses(page: Page, draft: Draft) -> bool:
+    """Say whether a telling is set into a clause that goes on after it: 'The maps, Ek said, "lead home" at last'."""
+    if draft.kind != "before" or not draft.content or not _interrupts(page, draft):
+        return False
+    first, last = draft.content[0], draft.content[-1]
+    between = page.text[draft.group.end : last.start]
+    if first.end > draft.group.start or not re.fullmatch(r",\s+[\"“‘']*", between):
+        return False
+    opening = next((q for q in page.quotations if q.span.start in (last.start, last.start - 1)), None)
+    if opening is not None and opening.inner(page.text)[:1].isupper():
+        return False  # 'In the letter, he wrote, "We must go."'
+    return not any(q.span.start <= first.start and first.end <= q.span.end for q in page.quotations)
+
+
 def told_around(page: Page, draft: Draft) -> tuple[Span, ...]:
     """Return the quotation that runs into the telling, with what goes on after it; none where none does."""
     if not _interrupts(page, draft):
@@ -72,7 +86,8 @@ def resumed(page: Page, draft: Draft) -> tuple[Span, ...]:
         return ()
     between = page.text[end : after.start]
     joiner = _JOINER.search(between)
-    if not joiner and not _OPENER.search(between):
+    unmarked = between == " " and page.text[after.start + 1 : after.start + 2].isupper()  # '"No," he said "Not yet."'
+    if not joiner and not unmarked and not _OPENER.search(between):
         return ()
     start = end + joiner.start() if joiner else after.start
     last = draft.sentence.end

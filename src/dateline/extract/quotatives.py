@@ -40,6 +40,17 @@ def is_quotative(verb: Token) -> bool:
     return _opens_quotation(verb)
 
 
+def is_plain_quotative(verb: Token) -> bool:
+    """Say whether any finite verb tells by its place alone: '"It is ours," an angry Ek *retaliated*.'."""
+    doc, mark = verb.doc, closing_mark(verb)
+    if mark is None or verb.tag_ not in ("VBD", "VBZ") or verb.dep_ in ("aux", "auxpass", "relcl", "advcl"):
+        return False
+    opened = doc[0].text in DOUBLE or sum(t.text in DOUBLE for t in doc[: verb.i]) == 1
+    ended = verb.i + 1 < len(doc) and doc[verb.i + 1].text in (".", ",", ";", ":")
+    between = doc[mark + 1 : verb.i]
+    return opened and ended and 0 < len(between) < _LEAD and phrase_after_quotation(verb) is not None
+
+
 def _opens_quotation(verb: Token) -> bool:
     doc = verb.doc
     for i in range(verb.i + 1, min(verb.i + _LEAD, len(doc) - 1)):

@@ -35,10 +35,15 @@ class Page:
     sentences: Sequence[Sentence]
     quotations: Sequence[Quotation]
     cues: Sequence[Span] = ()
+    quoting: Sequence[Span] = ()  # the cues that may lead to a quotation
 
     def told_between(self, left: int, right: int) -> bool:
         """Say whether a cue stands between two places."""
         return any(left <= cue.start and cue.end <= right for cue in self.cues)
+
+    def quoted_between(self, left: int, right: int) -> bool:
+        """Say whether a cue that takes quotations stands between two places."""
+        return any(left <= cue.start and cue.end <= right for cue in self.quoting)
 
 
 def join_parts(parts: Iterable[Span]) -> list[Span]:

@@ -13,7 +13,7 @@ from dateline.annotate.sentences import Sentence
 from dateline.extract.cues import word_set
 from dateline.extract.drafts import Draft, cut_source
 from dateline.extract.firmness import weigh
-from dateline.extract.parentheses import leads_on, resumed, told_around
+from dateline.extract.parentheses import encloses, leads_on, resumed, told_around
 from dateline.extract.quotations import Quotation, pair_marks
 from dateline.extract.speech import Page, Speech, join_parts
 from dateline.extract.uncued import attach
@@ -21,7 +21,7 @@ from dateline.extract.works import names_work
 from dateline.model.text import Article, Span
 
 _NESTED = 30  # characters between a cue and what it quotes within a quotation: " the whole board, "
-_LEADS = re.compile(r"[,:]?\s+")
+_LEADS = re.compile(r"(?: \w+ly)?[,:]?\s+")
 _AND = re.compile(r",?\s+(?:and|but|or)(?:,?\s+that)?,?\s+")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 
@@ -33,7 +33,9 @@ def gather_speeches(
     tags = [Span(*m.span()) for m in _TAG.finditer(article.text)] if "<" in article.text else []
     drafts = [draft for draft in drafts if not any(tag.covers(draft.cue_span) for tag in tags)]
     quotations = [q for q in quotations if not names_work(q, article.text)]
-    page = Page(article.text, sentences, quotations, [draft.cue_span for draft in drafts if not _is_asked(draft)])
+    told = [draft for draft in drafts if not _is_asked(draft)]
+    quoting = [draft.cue_span for draft in told if draft.cue.takes("quote")]
+    page = Page(article.text, sentences, quotations, [draft.cue_span for draft in told], quoting)
     speeches = _cut_sources([speech for draft in drafts if (speech := _speech(page, draft))])
     for quotation in quotations:
         if not any(_claims(speech, quotation) for speech in speeches):
@@ -69,6 +71,8 @@ def _speech(page: Page, draft: Draft) -> Speech | None:
     nested = _nested(page, draft, held) if held else ()
     if held:
         content = nested or tuple(_clip(part, held) for part in draft.content if part.overlaps(held))
+    elif encloses(page, draft):
+        content = _whole(draft, page)
     elif around := told_around(page, draft):
         content = around
     elif draft.cue.takes("quote") and not _told(draft, page) and (beside := _beside(page, draft)):

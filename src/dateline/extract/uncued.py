@@ -35,7 +35,7 @@ def attach(page: Page, quotation: Quotation, speeches: list[Speech]) -> None:
         speeches.append(named)
     elif inside and _resumes(page, quotation, inside[0]):
         _go_on(page, quotation, inside, speeches)
-    elif inside and _speaks(inside, quotation, page.text):
+    elif inside and (_speaks(inside, quotation, page.text) or _adds(page, quotation, inside[0], speeches)):
         if stands_alone(quotation, page.sentences, page.text):
             _go_on(page, quotation, inside, speeches)
         else:
@@ -54,6 +54,13 @@ def _go_on(page: Page, quotation: Quotation, inside: Sequence[Sentence], speeche
         speeches.append(replace(before, content=(quotation.span,), kind="direct", index=inside[-1].index))
 
 
+def _adds(page: Page, quotation: Quotation, first: Sentence, speeches: Sequence[Speech]) -> bool:
+    """Say whether whole sentences without a verb follow a quotation there: '"..." he said. "Thanks, all."'."""
+    before = [s for s in speeches if s.index == first.index - 1 and s.kind == "direct" and s.draft is not None]
+    ended = quotation.inner(page.text)[-1:] in (".", "!", "?", "…")
+    return bool(before) and ended and _paragraph(page, before[-1]) == first.paragraph
+
+
 def _resumes(page: Page, quotation: Quotation, first: Sentence) -> bool:
     """Say whether a few words without a speaker of their own lead up to a quotation: 'Then, after a pause: "No."'."""
     lead = page.text[first.start : quotation.span.start].rstrip()
@@ -66,7 +73,7 @@ def _resumes(page: Page, quotation: Quotation, first: Sentence) -> bool:
 def _run_on(page: Page, quotation: Quotation, inside: Sequence[Sentence], speeches: list[Speech]) -> None:
     """Let '"It is a tax" on the rich.' right after a quotation of the same paragraph go on with it."""
     first, end = inside[0], inside[-1].end
-    if quotation.span.start != first.start or page.told_between(quotation.span.end, end):
+    if quotation.span.start != first.start or page.quoted_between(quotation.span.end, end):
         return
     before = _before(page, first, speeches)
     if before is None or before.kind == "indirect" or _paragraph(page, before) != first.paragraph:
@@ -126,8 +133,22 @@ def _leader(sentence: Sentence, colon: Token) -> tuple[Span, Source] | None:
     if verb is None and colon.i and sentence.doc[colon.i - 1].pos_ == "PROPN":
         name = sentence.doc[colon.i - 1]
         return sentence.place(colon), Source(name, _name_start(name), name.i)
-    placed = _placed_name(sentence.doc[: colon.i]) if verb is None else None
+    lead = sentence.doc[: colon.i]
+    placed = _presented(lead) or (_placed_name(lead) if verb is None else None)
     return (sentence.place(colon), placed) if placed is not None else None
+
+
+def _presented(lead: DocSpan) -> Source | None:
+    """Return who is presented before a colon: "More from the report: ...", "Here is Ek in 1992: ..."."""
+    opening = max(
+        (w for w in word_set("reporting", "presenting") if lead.text.lower().startswith(f"{w} ")), key=len, default=""
+    )
+    if not opening or len(lead) > 2 * _LONGEST_CUE:
+        return None
+    rest = [t for t in lead if t.idx - lead[0].idx > len(opening)]
+    end = next((i for i, t in enumerate(rest) if i and t.pos_ == "ADP"), len(rest))
+    heads = [t for t in rest[:end] if t.pos_ in ("PROPN", "NOUN")]
+    return Source(heads[-1], rest[0].i, heads[-1].i) if heads else None
 
 
 def _placed_name(lead: DocSpan) -> Source | None:
