@@ -191,7 +191,7 @@ def _noun_cue(noun: Token, frame: Frame) -> Cue:
 
 def _mistagged(token: Token) -> bool:
     """Say whether a word tagged as a noun stands where a headline's or a quotation's verb should."""
-    if token.tag_ == "NNS" and any(t.text in _CLOSING for t in token.doc[: token.i]):
+    if token.tag_ in ("NNS", "NN") and any(t.text in _CLOSING for t in token.doc[: token.i]):
         alone = token.i + 1 >= len(token.doc) or token.nbor().is_punct
         return alone and closing_mark(token) is not None and is_quotative(token)
     return (

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dateline.extract.cues import light_verb
+from dateline.extract.cues import light_verb, word_set
 from dateline.extract.drafts import Draft
 from dateline.lexicon import lexicon
 
@@ -76,6 +76,8 @@ def _source_traits(draft: Draft, held: bool) -> list[str]:
     low = source.head.lower_
     if low in _WRITER and source.head.pos_ != "PROPN":  # "us", not "the US"
         return [] if held else ["writer"]
+    if source.bearer is not None and source.bearer.lemma_.lower() in word_set("sources", "documents"):
+        return []  # "a sign which read"
     if low in _THING and not (low == "its" and draft.cue.frame.sort == "noun"):
         return ["thing"]
     if low == "they":

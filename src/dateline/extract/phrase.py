@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dateline.annotate.titles import is_head
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -42,6 +46,22 @@ def noun_phrase(head: Token) -> Source:
         ):
             last = max(last, child.right_edge.i)
     return Source(head, _first(head), last)
+
+
+def past_dateline(source: Source) -> Source:
+    """Leave out the place before a titled name: "in Tarn, *Gov. Carl Ek (R-Tarn)*, said", where it seems the head."""
+    doc = source.head.doc
+    if source.head.ent_type_ not in _PLACES and not (source.head.text.isupper() and len(source.head.text) < 4):
+        return source
+    for mark in doc[source.head.i + 1 : source.last]:
+        if mark.text != "," or not (is_head(doc[mark.i + 1]) or doc[mark.i + 1].ent_type_ == "PERSON"):
+            continue
+        last = mark.i + 1
+        while last < source.last and doc[last + 1].pos_ == "PROPN":
+            last += 1
+        if last > mark.i + 1 and doc[mark.i + 1].text[0].isupper():
+            return Source(doc[last], mark.i + 1, source.last)
+    return source
 
 
 def _first(head: Token) -> int:

@@ -22,9 +22,18 @@ def closing_mark(verb: Token) -> int | None:
         if doc[i].text in DOUBLE:
             closes = sum(t.text in DOUBLE for t in doc[: i + 1]) % 2 == 0 or doc[i].text in "”»"
             return i if closes and _goes_on(doc, i) else None
-        if doc[i].tag_ in _FINITE or doc[i].lower_ in ("who", "which", "that", "and", "but"):
+        stops = doc[i].tag_ in _FINITE or doc[i].lower_ in ("who", "which", "that", "and", "but")
+        if stops and not _inserted(doc, i, verb.i):
             return None
     return None
+
+
+def _inserted(doc: Doc, at: int, verb: int) -> bool:
+    """Say whether a word stands between the commas of an insertion before a verb: '"...," Ek, old *and* ill, said'."""
+    if doc[verb - 1].text != ",":
+        return False
+    before = next((i for i in range(at - 1, max(at - _REACH, 0), -1) if doc[i].text in DOUBLE or doc[i].text == ","), 0)
+    return doc[before].text == "," and doc[before - 1].pos_ in _NOMINAL and doc[before - 1].text not in DOUBLE
 
 
 def _goes_on(doc: Doc, mark: int) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from dateline.extract.cues import Cue, is_passive, light_verb, word_set
 from dateline.extract.insertions import over_insertion
-from dateline.extract.phrase import Source, noun_phrase
+from dateline.extract.phrase import Source, noun_phrase, past_dateline
 from dateline.extract.quotatives import DOUBLE, QUOTES, phrase_after_quotation
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -47,7 +47,10 @@ def _beside_colon(cue: Cue) -> Source | None:
     doc, colon = cue.head.doc, cue.head.i
     before, after = (0, colon - 1), (colon + 1, len(doc) - 1)
     first, last = after if after[1] - after[0] < 3 and before[1] > after[1] - after[0] else before
-    words = [t for t in doc[first : last + 1] if t.is_alpha]
+    if doc[first].lower_ == "from" and last > first:
+        first += 1  # 'From the letter: "..."'
+    about = next((t.i for t in doc[first + 1 : last + 1] if t.lower_ == "on" and t.nbor(-1).pos_ == "PROPN"), last + 1)
+    words = [t for t in doc[first:about] if t.is_alpha]
     return Source(words[-1], first, words[-1].i) if words else None
 
 
@@ -71,8 +74,9 @@ def _governed(cue: Cue) -> Source | None:
 def _subject_source(verb: Token) -> Source | None:
     subject = _inverted(verb) or find_subject(verb) or _neighbour(verb)
     if subject is None:
-        return over_insertion(verb)
-    if subject is None or (
+        found = over_insertion(verb)
+        return past_dateline(found) if found is not None else None
+    if (
         subject.lower_ in ("it", "there", "that", "this", "what")
         and subject.tag_ not in _RELATIVE
         and _dummy(subject, verb)
@@ -81,7 +85,7 @@ def _subject_source(verb: Token) -> Source | None:
     if subject.tag_ in _RELATIVE:
         bearer = next((a for a in _clauses(verb) if a.dep_ == "relcl"), None)
         return Source(subject, subject.i, subject.i, bearer.head if bearer is not None else None)
-    return _before_cue(noun_phrase(_outside_brackets(subject)), verb)
+    return _before_cue(past_dateline(noun_phrase(_outside_brackets(subject))), verb)
 
 
 def _before_cue(source: Source, verb: Token) -> Source:
@@ -109,7 +113,9 @@ def _inverted(verb: Token) -> Token | None:
     """Return who speaks in '"...," recalled one of the drivers', which the parser takes for an object."""
     if verb.i == 0 and verb.dep_ == "compound" and verb.tag_ == "VBD":
         return verb.head  # 'Said Ellis: "..."'
-    if verb.i == 0 or verb.nbor(-1).text not in DOUBLE or any(c.dep_ in _SUBJECTS for c in verb.children):
+    if verb.i == 0 or verb.nbor(-1).text not in DOUBLE:
+        return None
+    if any(c.dep_ in _SUBJECTS and not _quote_between(c, verb) for c in verb.children):
         return None
     return next((c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd") and c.i - verb.i < 6), None)
 
@@ -118,7 +124,18 @@ def _quote_between(subject: Token, verb: Token) -> bool:
     """Say whether a quotation ends between the two: the subject is then that of the words quoted."""
     if subject.i > verb.i or not any(t.text in DOUBLE for t in subject.doc[subject.i + 1 : verb.i]):
         return False
+    ends = verb.nbor(-1).text in DOUBLE and verb.nbor(-2).text[-1:] in ",?!"
+    if ends and sum(t.text in DOUBLE for t in subject.doc[subject.i + 1 : verb.i]) == 1:
+        return True  # '... no more. #Zelin," wrote a reader'
     return sum(t.text in DOUBLE for t in subject.doc[: subject.i]) % 2 == 1
+
+
+def _parted(first: Token, last: Token) -> bool:
+    """Say whether a comma parts two subjects: the first is an aside's, "*Holding signs* up, the marchers chanted"."""
+    left = last.left_edge.i - 1
+    while left > first.i and last.doc[left].text in DOUBLE:
+        left -= 1
+    return left > first.i and last.doc[left].text == "," and first.left_edge.tag_ == "VBG"
 
 
 def _opens_between(first: Token, last: Token) -> bool:
@@ -168,7 +185,8 @@ def find_subject(verb: Token, depth: int = 0) -> Token | None:
     own = [c for c in verb.children if c.dep_ in _SUBJECTS and not _quote_between(c, verb)]
     if own:
         # with two, "..., said the mayor" has its clause's head taken for the first
-        return own[-1] if own[-1].i > verb.i or _opens_between(own[0], own[-1]) else own[0]
+        later = own[-1].i > verb.i or _opens_between(own[0], own[-1]) or _parted(own[0], own[-1])
+        return own[-1] if later else own[0]
     if (stray := _stray(verb)) is not None:
         return stray
     above = verb.head

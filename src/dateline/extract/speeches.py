@@ -13,7 +13,7 @@ from dateline.annotate.sentences import Sentence
 from dateline.extract.cues import word_set
 from dateline.extract.drafts import Draft, cut_source
 from dateline.extract.firmness import weigh
-from dateline.extract.parentheses import encloses, leads_on, resumed, told_around
+from dateline.extract.parentheses import encloses, leads_on, resumed, told_around, touches
 from dateline.extract.quotations import Quotation, pair_marks
 from dateline.extract.speech import Page, Speech, join_parts
 from dateline.extract.uncued import attach
@@ -170,12 +170,19 @@ def _beside(page: Page, draft: Draft) -> tuple[Span, ...]:
     for quotation in page.quotations:
         span = quotation.span
         before = not draft.content and not draft.cue.passive and draft.cue.head.tag_ != "VBG"
-        if span.end <= group.start and before and leads_on(page, quotation, group.start):
-            return (span,)
+        if span.end <= group.start and before and (leads_on(page, quotation, group.start) or _only_tells(page, draft)):
+            return (span,) if touches(page.text, span.end, group.start) else ()
         if span.start >= group.end:
             anothers = page.told_between(group.end, span.start) or (draft.cue.passive and draft.content)
             return (span,) if not anothers and _introduces(page.text[group.end : span.start], draft) else ()
     return ()
+
+
+def _only_tells(page: Page, draft: Draft) -> bool:
+    """Say whether the sentence is source and cue alone, cut off by the mark before it: '"We won." Ek said.'."""
+    sentence, group = draft.sentence, draft.group
+    around = page.text[sentence.start : group.start] + page.text[group.end : sentence.end]
+    return not re.search(r"\w", around)
 
 
 def _introduces(between: str, draft: Draft) -> bool:

@@ -24,6 +24,7 @@ _SIGNATURE = re.compile(
     r"(?:, [^\n]{1,60})?\.?\s*(?=\n|$)"
 )
 _TRANSCRIPT = re.compile(r"[\"“'‘]?\s*(?P<name>[A-Z][A-Z.'’ -]{2,40})(?P<mark>:)\s")
+_TELLING = frozenset({"clause", "before", "beside", "topic"})
 _LONGEST_CUE = 9  # tokens of "gave the man a back-handed compliment:"; of longer ones the verb alone is the cue
 
 
@@ -71,16 +72,31 @@ def _resumes(page: Page, quotation: Quotation, first: Sentence) -> bool:
 
 
 def _run_on(page: Page, quotation: Quotation, inside: Sequence[Sentence], speeches: list[Speech]) -> None:
-    """Let '"It is a tax" on the rich.' right after a quotation of the same paragraph go on with it."""
+    """Let a sentence that is quoted in part and tells by no cue go on with the telling right before it."""
     first, end = inside[0], inside[-1].end
-    if quotation.span.start != first.start or page.quoted_between(quotation.span.end, end):
+    opens = quotation.span.start == first.start
+    if page.quoted_between(quotation.span.end, end) or not (opens or _is_bare(page, quotation, inside)):
         return
     before = _before(page, first, speeches)
-    if before is None or before.kind == "indirect" or _paragraph(page, before) != first.paragraph:
+    if before is None or _paragraph(page, before) != first.paragraph or not _leads_over(before, first, opens=opens):
         return
     rest = Span(first.start, first.start + len(page.text[first.start : end].rstrip(".!? ")))
     joined = tuple(join_parts([*before.content, rest]))
     speeches[speeches.index(before)] = replace(before, content=joined, kind="mixed")
+
+
+def _is_bare(page: Page, quotation: Quotation, inside: Sequence[Sentence]) -> bool:
+    """Say whether nobody tells anything in a sentence outside its quotation: 'It is "a tax on the rich".'."""
+    start, end = inside[0].start, inside[-1].end
+    return not any(start <= cue.start and cue.end <= end and not quotation.span.covers(cue) for cue in page.cues)
+
+
+def _leads_over(before: Speech, first: Sentence, *, opens: bool) -> bool:
+    """Say whether a telling may go on in the sentence after it: after a quotation, or right after a verb of saying."""
+    if opens:
+        return before.kind != "indirect"
+    said = before.draft is not None and before.draft.cue.takes("quote") and before.draft.kind in _TELLING
+    return said and before.index == first.index - 1
 
 
 def _scripted(page: Page, quotation: Quotation, inside: Sequence[Sentence]) -> Speech | None:
