@@ -6,7 +6,7 @@ stands for is left to `speakers`.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dateline.extract.cues import Cue, is_passive, light_verb, word_set
 from dateline.extract.insertions import over_insertion
@@ -16,6 +16,8 @@ from dateline.extract.quotatives import DOUBLE, QUOTES, phrase_after_quotation
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INNER = frozenset({"compound", "poss", "nmod", "amod", "det", "pobj"})
 _RELATIVE = frozenset({"WP", "WDT"})
+_DASHES = frozenset({"-", "--", "—", "–"})
+_BRACKET = 5  # tokens up to a bracket's end: "(R-Ohio)", "(Reuters)"
 _DEPTH = 5  # clauses climbed in search of a subject: "began by saying that he was going to tell ..."
 
 
@@ -85,7 +87,7 @@ def _subject_source(verb: Token) -> Source | None:
     if subject.tag_ in _RELATIVE:
         bearer = next((a for a in _clauses(verb) if a.dep_ == "relcl"), None)
         return Source(subject, subject.i, subject.i, bearer.head if bearer is not None else None)
-    return _before_cue(past_dateline(noun_phrase(_outside_brackets(subject))), verb)
+    return _before_cue(past_dateline(noun_phrase(_outside_brackets(subject, verb))), verb)
 
 
 def _before_cue(source: Source, verb: Token) -> Source:
@@ -97,16 +99,26 @@ def _before_cue(source: Source, verb: Token) -> Source:
     return source
 
 
-def _outside_brackets(subject: Token) -> Token:
+def _outside_brackets(subject: Token, verb: Token) -> Token:
     """Return the name before a bracket whose inside the parser took for the subject: "Ann Lee (R-Ohio) said"."""
     doc, at = subject.doc, subject.i
-    if at + 1 < len(doc) and doc[at + 1].text == ")":
-        opening = next(
-            (i for i in range(at, max(at - 6, 0), -1) if doc[i].text == "(" or doc[i].text.startswith("(")), 0
-        )
-        if opening:
-            return doc[opening - 1]
-    return subject
+    closing = next((t.i for t in doc[at + 1 : at + _BRACKET] if t.text in "()"), None)
+    if closing is None or doc[closing].text != ")":
+        return subject
+    opening = next((i for i in range(at, max(at - 6, 0), -1) if doc[i].text == "(" or doc[i].text.startswith("(")), 0)
+    if not opening:
+        return subject
+    return _after_agency(doc, closing, verb) or doc[opening - 1]
+
+
+def _after_agency(doc: Doc, closing: int, verb: Token) -> Token | None:
+    """Return the name that follows an agency's bracket and a dash: "TARN (Reuters) - *Carl Ek* said"."""
+    if closing + 2 >= verb.i or doc[closing + 1].text not in _DASHES:
+        return None
+    head = doc[closing + 2]
+    while head.i + 1 < verb.i and doc[head.i + 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET"):
+        head = doc[head.i + 1]
+    return head if head.pos_ in ("PROPN", "NOUN", "PRON") else None
 
 
 def _inverted(verb: Token) -> Token | None:
