@@ -4,7 +4,7 @@ In: a `Cue` and its `Source`. Out: ranges of token numbers, or none where the cu
 nothing of it", "as he spoke"). Quotations that run on over sentences are left to `attribution`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -35,7 +35,7 @@ def _find(cue: Cue, source: Source | None) -> tuple[str, list[Range]]:
     if sort == "colon":
         return "sentence", _beside_colon(cue, source)
     if sort == "noun":
-        return _after_noun(cue)
+        return _after_noun(cue, source)
     if cue.passive:
         return "around", _around_passive(cue)
     if cue.takes("raising"):
@@ -216,7 +216,7 @@ def _around_raising(cue: Cue) -> list[Range]:
     return parts + ([after] if after else [])
 
 
-def _after_noun(cue: Cue) -> tuple[str, list[Range]]:
+def _after_noun(cue: Cue, source: Source | None) -> tuple[str, list[Range]]:
     if cue.last > cue.head.i:
         part = trim(cue.head, cue.last + 1, cue.head.doc[cue.last].right_edge.i)
         return "topic", [part] if part else []
@@ -224,7 +224,15 @@ def _after_noun(cue: Cue) -> tuple[str, list[Range]]:
         if child.dep_ in ("acl", "ccomp", "relcl") and cue.takes("clause") and _opens_clause(child):
             part = trim(cue.head, child.left_edge.i, child.right_edge.i)
             return "clause", [part] if part else []
+    if held_by(cue.head) is not None:
+        return "clause", _rest_of_clause(replace(cue, first=cue.head.head.i), source)
     return "", []
+
+
+def held_by(noun: Token) -> Token | None:
+    """Return the owner of a view that the rest of the clause gives: "in *Ek's* view, the road is lost"."""
+    known = noun.lower_ in word_set("reporting", "views") and noun.dep_ == "pobj" and noun.head.lower_ == "in"
+    return next((c for c in noun.lefts if c.dep_ == "poss"), None) if known else None
 
 
 def _opens_clause(child: Token) -> bool:

@@ -131,14 +131,19 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield _noun_cue(token, nouns[lemma])
         elif lemma in adjectives and token.dep_ in ("acomp", "conj", "attr", "ROOT", "oprd"):
             yield from _adjective_cues(token, adjectives[lemma])
-        elif token.pos_ == "VERB" and lemma not in verbs and is_plain_quotative(token):
-            yield Cue(token, first_token(token), token.i, Frame("verb", (lemma,), frozenset({"quote"})))
         elif token.text == ":" and (cue := _colon_cue(token)) is not None:
             yield cue
+        if token.pos_ == "VERB" and not _tells_alone(verbs.get(lemma, ())) and is_plain_quotative(token):
+            yield Cue(token, first_token(token), token.i, Frame("verb", (lemma,), frozenset({"quote"})))
         if (low := token.lower_) in prepositions:
             yield from _preposition_cues(token, prepositions[low])
         elif low in adverbs and not _colours_telling(token, verbs):
             yield Cue(token, token.i, token.i, adverbs[low])
+
+
+def _tells_alone(entries: Iterable[Frame]) -> bool:
+    """Say whether the lexicon has a verb as a cue by itself: "say", not only "react to"."""
+    return any(len(frame.words) == 1 for frame in entries)
 
 
 def _colours_telling(adverb: Token, verbs: Mapping[str, tuple[Frame, ...]]) -> bool:
@@ -326,6 +331,8 @@ def _names_source(name: Sequence[Token]) -> bool:
     words, labels = [t for t in name if t.is_alpha or t.pos_ == "PROPN"], word_set("reporting", "labels")
     if not words or len(name) > _LONGEST_NAME or any(t.lower_ in labels or t.pos_ in ("AUX", "PRON") for t in words):
         return False
+    if any(True for _ in _preposition_cues(name[0], preposition_frames().get(name[0].lower_, ()))):
+        return False  # "According to the Herald: ...", told by its preposition
     last = words[-1]
     if last.lemma_.lower() in _speaking("official", "documents", "media") and last.tag_[0] == "N":
         return True

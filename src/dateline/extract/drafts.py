@@ -46,6 +46,10 @@ class Draft:
         return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
+_MEANS = frozenset({"in", "on", "by", "via", "through", "during"})
+"""Prepositions before that in which something is told."""
+
+
 def place(sentence: Sentence, part: Range) -> Span:
     """Return the place of a range of tokens in the article's text."""
     return sentence.stretch(sentence.doc[part[0]], sentence.doc[part[1]])
@@ -69,7 +73,7 @@ def read_drafts(sentence: Sentence) -> list[Draft]:
 def _only_carries(draft: Draft, others: list[Draft]) -> bool:
     """Say whether a noun only says in what a verb's content was told: "said in a *statement* that the road is safe"."""
     noun = draft.cue.head
-    if draft.cue.frame.sort != "noun" or noun.dep_ != "pobj" or not draft.content:
+    if draft.cue.frame.sort != "noun" or noun.dep_ != "pobj" or noun.head.lower_ not in _MEANS or not draft.content:
         return False
     telling = [other for other in others if other.cue.head.i == noun.head.head.i and other.content]
     return any(part.overlaps(draft.content[0]) for other in telling for part in other.content)

@@ -56,8 +56,9 @@ def is_plain_quotative(verb: Token) -> bool:
         return False
     opened = doc[0].text in DOUBLE or sum(t.text in DOUBLE for t in doc[: verb.i]) == 1
     ended = verb.i + 1 < len(doc) and doc[verb.i + 1].text in (".", ",", ";", ":")
-    between = doc[mark + 1 : verb.i]
-    return opened and ended and 0 < len(between) < _LEAD and phrase_after_quotation(verb) is not None
+    if mark == verb.i - 1:  # '..." reacted Ek.'
+        return opened and verb.i + 1 < len(doc) and doc[verb.i + 1].pos_ in ("PROPN", "PRON")
+    return opened and ended and verb.i - mark - 1 < _LEAD and phrase_after_quotation(verb) is not None
 
 
 def _opens_quotation(verb: Token) -> bool:

@@ -125,7 +125,7 @@ def _inverted(verb: Token) -> Token | None:
     """Return who speaks in '"...," recalled one of the drivers', which the parser takes for an object."""
     if verb.i == 0 and verb.dep_ == "compound" and verb.tag_ == "VBD":
         return verb.head  # 'Said Ellis: "..."'
-    if verb.i == 0 or verb.nbor(-1).text not in DOUBLE:
+    if verb.i == 0 or verb.nbor(-1).text not in DOUBLE or verb.tag_ == "VBG":
         return None
     if any(c.dep_ in _SUBJECTS and not _quote_between(c, verb) for c in verb.children):
         return None
