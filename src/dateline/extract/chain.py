@@ -48,6 +48,11 @@ def is_verbal(token: Token) -> bool:
     return token.tag_[0] == "V" or token.tag_ == "MD" or token.pos_ == "AUX"
 
 
+def heads_clause(token: Token) -> bool:
+    """Say whether the token heads a clause, even a verb taken for a noun: "if the two *meet* in Rome"."""
+    return is_verbal(token) or (token.dep_ == "advcl" and any(c.dep_ == "mark" for c in token.lefts))
+
+
 def read_clause(verb: Token) -> Clause:
     """Read auxiliaries, negation, marker and subject from a verb's children, in one walk."""
     parts = _Parts(verb)
@@ -170,7 +175,7 @@ def find_link(token: Token) -> Link | None:
     dep = token.dep_
     if dep == "ROOT" or token.head.i == token.i:
         return None
-    if dep in _CLAUSAL and (is_verbal(token) or dep not in ("acl", "relcl", "advcl")):
+    if dep in _CLAUSAL and (heads_clause(token) or dep not in ("acl", "relcl", "advcl")):
         return _clause_link(token, dep)
     return _noun_link(token, dep)
 

@@ -8,7 +8,7 @@ words mean is in `lexicons/status.toml`. Whose word it is, is left to `dateline.
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
-from dateline.extract.chain import is_verbal
+from dateline.extract.chain import heads_clause
 from dateline.extract.effects import load_effects
 from dateline.extract.standing import Chain, Standing
 from dateline.extract.status_nouns import noun_standing
@@ -44,6 +44,6 @@ class _SentenceChain(Chain):
         """Return how the token stands."""
         if depth <= 0:
             return Standing("holds")
-        if is_verbal(token) and token.dep_ not in ("amod", "compound"):
+        if heads_clause(token) and token.dep_ not in ("amod", "compound"):
             return verb_standing(self, token, depth)
         return noun_standing(self, token, depth)

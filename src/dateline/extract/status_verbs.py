@@ -37,9 +37,20 @@ def own_standing(chain: Chain, clause: Clause, link: Link | None) -> Standing:
         mood, cues = "possible", (*cues, clause.condition)
     if _is_question(chain, clause, link):
         return Standing("possible", cues, True)
+    hedge = next((c for c in clause.verb.children if c.dep_ == "advmod" and chain.listed("hedging", c.lower_)), None)
+    if hedge is not None or _is_unreal(clause):
+        return Standing("possible", (*cues, hedge or clause.verb), True)
     if clause.negation is not None:
         return Standing(_negated(clause, mood), (*cues, clause.negation), True)
     return Standing(mood, cues, bool(cues))
+
+
+def _is_unreal(clause: Clause) -> bool:
+    """Say whether a clause supposes by its order: "*Had* the envoy *arrived*, the talks would have gone on"."""
+    above = clause.verb.head
+    opens = above.lower_ in ("had", "were") and above.dep_ == "advcl" and above.i < clause.verb.i
+    first = above.i == 0 or above.nbor(-1).is_punct
+    return opens and first and clause.verb.dep_ == "ccomp" and clause.subject is not None
 
 
 def _mood(chain: Chain, clause: Clause, link: Link | None) -> tuple[str, Token | None]:
