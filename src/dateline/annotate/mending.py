@@ -33,6 +33,8 @@ def mend_parse(doc: Doc) -> None:
             _mend_day_before_subject(token)
         elif token.dep_ == "compound" and token.head.tag_ == "VBZ" and token.pos_ == "PROPN":
             token.dep_ = "nsubj"  # a finite verb has a subject, no first part
+        elif token.dep_ == "dobj" and token.left_edge.i and token.left_edge.nbor(-1).text == ",":
+            _mend_second_object(token)
         elif token.dep_ == "npadvmod" and token.pos_ == "PROPN":
             _mend_object(token)
         elif token.dep_ == "aux" and token.tag_ == "VBZ" and token.lemma_ not in AUXILIARIES:
@@ -46,6 +48,13 @@ def _days() -> frozenset[str]:
     table = lexicon("times")
     names = (words for part in ("weekdays", "months") for words in table.lists(part).values())
     return frozenset(word.lower() for words in names for word in words)
+
+
+def _mend_second_object(noun: Token) -> None:
+    """A second object behind a comma says what the whole is: "will receive Ek on Monday, *their first meeting*"."""
+    first = next((c for c in noun.head.children if c.dep_ == "dobj" and c.i < noun.i), None)
+    if first is not None and noun.head.i < first.i and not any(c.dep_ in ("cc", "conj") for c in first.children):
+        noun.dep_ = "npadvmod"
 
 
 def _mend_object(name: Token) -> None:

@@ -102,8 +102,10 @@ def _venue(scene: Scene) -> Iterator[Detail]:
         if placed and token.lemma_.lower() in _words("venues"):
             yield _phrase("venue", scene, token)
             return
+    received = scene.trigger.lemma_.lower() in _words("receiving")  # "will welcome him *to* the White House"
     for token in scene.near:
-        if token.lower_ in ("at", "in", "inside") and token.dep_ == "prep" and (house := _seat_behind(scene, token)):
+        opens = token.lower_ in ("at", "in", "inside") or (received and token.lower_ == "to")
+        if opens and token.dep_ == "prep" and (house := _seat_behind(scene, token)):
             yield house
             return
 

@@ -175,7 +175,13 @@ def _is_country(mention: Mention) -> bool:
 
 def _clause_places(scene: Scene, tokens: Iterable[Token], references: Refers) -> Iterator[Mention]:
     """Yield the places named in phrases of place among some tokens, those on the trigger itself first."""
-    preps = [t for t in tokens if t.dep_ in ("prep", "pcomp", "advmod") and t.lower_ in _words("place_labels")]
+    receives = scene.trigger.lemma_.lower() in _words("receiving")
+    preps = [
+        t
+        for t in tokens
+        if t.dep_ in ("prep", "pcomp", "advmod")
+        and (t.lower_ in _words("place_labels") or (receives and t.lower_ == "to" and t.head == scene.trigger))
+    ]
     preps.sort(key=lambda prep: (prep.head != scene.trigger, abs(prep.i - scene.trigger.i)))
     for prep in preps:
         if not _is_told_elsewhere(scene, prep):
@@ -188,9 +194,18 @@ def _is_told_elsewhere(scene: Scene, prep: Token) -> bool:
     head = prep.head
     if _is_counted_from(scene, prep) or (prep.lower_ == "on" and head == scene.trigger and not is_verb(head)):
         return True  # "talks on the border"
-    if head != scene.trigger and head.lemma_.lower() in _words("situations"):
+    if head != scene.trigger and (head.lemma_.lower() in _words("situations") or _is_of_topic(scene, head)):
         return True
     return head.pos_ == "PROPN" and head.dep_ in ("nsubj", "nsubjpass") and is_verb(scene.trigger)
+
+
+def _is_of_topic(scene: Scene, noun: Token) -> bool:
+    """Say whether a noun is what an event noun is about: "talks on the *strife* in Ek" are not in Ek."""
+    if is_verb(scene.trigger) or not scene.trigger.is_ancestor(noun):
+        return False
+    up = next((t for t in (noun, *noun.ancestors) if t.head.head == scene.trigger), noun)
+    opened = up.head.lower_ in _words("topic_openings") and up.head.dep_ == "prep"
+    return opened and up.lemma_.lower() not in (_words("no_topics") | _words("place_nouns"))
 
 
 def _is_counted_from(scene: Scene, prep: Token) -> bool:
