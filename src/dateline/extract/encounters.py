@@ -118,8 +118,12 @@ def _kinds_agree(left: str | None, right: str | None) -> bool:
 def _is_linked(upper: Draft, lower: Draft) -> bool:
     """Say whether the lower noun is said of the upper verb: set beside it, or in a phrase of time or manner on it."""
     token = lower.trigger
-    if is_verb(token):
-        return False
+    if is_verb(token) or comes_apart(upper.trigger):
+        return False  # "before the trilateral meeting the two held talks"
+    words = {word.i for word in lower.match.words}
+    token = next((word for word in lower.match.words if word.head.i not in words), token)
+    if token.dep_ in ("amod", "compound", "nmod") and not is_verb(token.head):
+        token = token.head  # "sat down for face-to-face talks"
     if token.dep_ == "attr" and token.i > upper.trigger.i and is_definite(token):  # "in what may be their last talk"
         return True
     if token.dep_ in ("appos", "npadvmod", "dep", "attr") and token.i > upper.trigger.i:
@@ -133,7 +137,16 @@ def _set_apart(left: Draft, right: Draft) -> bool:
     own, other = {t.span for t in left.times}, {t.span for t in right.times}
     if own and other and not own & other and clause_verb(left.trigger) != clause_verb(right.trigger):
         return True
-    return any(comes_apart(draft.trigger) for draft in (left, right))
+    return any(comes_apart(draft.trigger) for draft in (left, right)) or _comes_later(left, right)
+
+
+def _comes_later(left: Draft, right: Draft) -> bool:
+    """Say whether the later of two triggers stands in a clause of its own with "later": "and later they had dinner"."""
+    first, last = sorted((left, right), key=lambda draft: draft.trigger.i)
+    verb = clause_verb(last.trigger)
+    if verb is None or verb == clause_verb(first.trigger):
+        return False
+    return any(c.dep_ == "advmod" and c.lower_ in _words("later") and c.i > first.trigger.i for c in verb.children)
 
 
 def comes_apart(token: Token) -> bool:
