@@ -31,6 +31,8 @@ def mend_parse(doc: Doc) -> None:
             _mend_listed_subject(token)
         elif token.dep_ == "compound" and token.ent_type_ == "DATE" and token.pos_ == "PROPN":
             _mend_day_before_subject(token)
+        elif token.dep_ == "csubj" and token.tag_ == "VBG":
+            _mend_participle_subject(token)
         elif token.dep_ == "compound" and token.head.tag_ == "VBZ" and token.pos_ == "PROPN":
             token.dep_ = "nsubj"  # a finite verb has a subject, no first part
         elif token.dep_ == "dobj" and token.left_edge.i and token.left_edge.nbor(-1).text == ",":
@@ -92,6 +94,17 @@ def _mend_day_before_subject(day: Token) -> None:
         return
     day.head, day.dep_ = preposition, "pobj"
     name.head, name.dep_ = verb, "nsubj"
+
+
+def _mend_participle_subject(participle: Token) -> None:
+    """In "34 banks holding the debt agreed", the banks agreed: a participle behind a plural noun only describes it."""
+    verb, noun = participle.head, participle.nbor(-1) if participle.i else participle
+    if noun.head != participle or noun.dep_ != "nsubj" or noun.tag_ != "NNS" or verb.i < participle.i:
+        return
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children):
+        return
+    noun.head, noun.dep_ = verb, "nsubj"
+    participle.head, participle.dep_ = noun, "acl"
 
 
 def _mend_may(word: Token) -> None:

@@ -30,6 +30,8 @@ def believed_fillers(sentence: Sentence, match: Match) -> tuple[Filler, ...]:
         return ()
     if is_firm_matter(sentence, match.frame.type, _responsible(match)) or _is_done_for_firms(match):
         return ()
+    if _is_ruling_on_private(match):
+        return ()
     frame, count = match.frame, Counter(filler.token.i for filler in match.fillers)
     kept = tuple(
         f
@@ -62,6 +64,16 @@ def _is_done_for_firms(match: Match) -> bool:
     if not given or match.frame.type not in _words("firms", "giving"):
         return False
     return all(g.sector == "BUS" or (g.kind == MentionKind.ORGANISATION and g.sector is None) for g in given)
+
+
+def _is_ruling_on_private(match: Match) -> bool:
+    """Say whether a court lets, keeps or refuses what is nobody's in politics: "the court overturned the award"."""
+    if match.frame.type not in _words("rulings", "types"):
+        return False
+    doers = [f.mention.referent for f in match.fillers if f.role in _DOERS]
+    others = [f.mention.referent for f in match.fillers if f.role not in _DOERS]
+    ruling = bool(doers) and all(doer.sector == "JUD" for doer in doers)
+    return ruling and not any(classes_of(other) & {"political", "official", "group"} for other in others)
 
 
 def _only_tells_where(filler: Filler, type_name: str) -> bool:
@@ -105,12 +117,12 @@ def _is_stray(filler: Filler, count: Counter[int]) -> bool:
 
 def is_done_by_things(match: Match) -> bool:
     """Say whether what is named as doing it is nobody we know of: "*subsidies* allowed Peru to sell", "*it* asked"."""
-    frame = match.frame
-    if frame.type in _words("things", "types") or frame.word_class == "adjective":
+    frame, subjects = match.frame, match.arguments.get("subject")
+    told = any("subject" in role.labels for role in frame.roles if role.name in _DOERS)
+    if not subjects or not told or frame.type in _words("things", "types"):
         return False
-    if not match.arguments.get("subject") or all(role.name not in _DOERS for role in frame.roles):
-        return False
-    return all(filler.role not in _DOERS for filler in match.fillers)
+    drafts = all(token.lemma_.lower() in _words("things", "drafts") for token in subjects)  # "the Senate *bill* bars"
+    return drafts or all(filler.role not in _DOERS for filler in match.fillers)
 
 
 def is_accident(sentence: Sentence, match: Match) -> bool:
