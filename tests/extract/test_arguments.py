@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from dateline.annotate.mending import mend_parse
 from dateline.annotate.sentences import Sentence, load_model
 from dateline.extract.arguments import read_arguments
 from dateline.extract.predicates import is_predicate
@@ -22,6 +23,7 @@ def parse(text: str) -> Sentence:
         token.is_sent_start = token.i == 0
     for _, step in model.pipeline:
         doc = step(doc)
+    mend_parse(doc)
     return Sentence(0, 0, len(text), BlockKind.BODY, doc)
 
 
