@@ -50,7 +50,9 @@ def as_announced(draft: Draft, told: Sequence[Draft]) -> Draft:
         return draft
     if not (_ranks_first(draft.trigger) if is_verb(draft.trigger) else _is_ahead(draft.trigger)):
         return draft
-    same = [one for one in told if one.type == CONSULT and len(one.keys & draft.keys) > 1]
+    least = 0 if is_verb(draft.trigger) else 1  # a visit's goal may be told by a town first
+    like = [one for one in told if one.type == CONSULT and (least or one.kind == draft.kind)]
+    same = [one for one in like if len(one.keys & draft.keys) > least]
     if not same or any(one.status.status in TOLD for one in same) or same[-1].status.status is not Status.PLANNED:
         return draft
     return replace(draft, status=replace(draft.status, status=Status.PLANNED))

@@ -52,6 +52,8 @@ def _described(
         for token in told:
             if enough and label not in MEMBERS and _only_attends(sentence, token, kept):
                 continue
+            if taken & {below for child in token.children if child.dep_ == "appos" for below in child.subtree}:
+                continue  # "the *islands* - Norland and Sudland": they are named
             if token not in taken and is_company(sentence, token, references):
                 yield Participant(_referent(token), role, sentence.stretch(*_ends(token)))
 

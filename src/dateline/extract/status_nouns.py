@@ -61,6 +61,8 @@ def _postmodified(chain: Chain, noun: Token, depth: int) -> Standing | None:
     for child in noun.rights:
         if child.dep_ not in ("acl", "relcl", "amod"):
             continue
+        if _opens_now(chain, child):
+            return Standing("planned", (child,))
         effect = _effect_after(chain, child)
         if effect is None or effect.name == "fact" or _is_closing(chain, child):
             continue
@@ -68,6 +70,12 @@ def _postmodified(chain: Chain, noun: Token, depth: int) -> Standing | None:
             return Standing("planned", (child,), True)
         return chain.resolve(effect, chain.standing(child, 1), child)
     return None
+
+
+def _opens_now(chain: Chain, verb: Token) -> bool:
+    """Say whether a clause tells in the present that something opens: "the meeting that *begins* here today"."""
+    opens = verb.dep_ == "relcl" and verb.tag_ in ("VBZ", "VBP") and chain.listed("opening", verb.lemma_)
+    return opens and not any(child.dep_ == "aux" for child in verb.lefts)
 
 
 def _is_closing(chain: Chain, verb: Token) -> bool:
@@ -223,7 +231,7 @@ def under_preposition(chain: Chain, link: Link, depth: int, noun: Token | None) 
     if effect is None:
         if noun is None and above.pos_ == "NOUN" and outer.open and link.word in _ABOUT:
             return Standing(outer.mood, outer.cues)  # "urged action on lifting the ban": as open as the noun
-        return _prepositional(chain, link, outer, noun)
+        return _prepositional(chain, link, outer, noun, depth)
     denied = chain.rebuttal() if effect.name in ("report", "claimed") else None
     if denied is not None and denied.i > above.i:
         return Standing("not-held", (denied,), True)
@@ -293,12 +301,18 @@ def _is_planned_below(chain: Chain, verb: Token, outer: Standing) -> bool:
     return False
 
 
+def _are_to_act(chain: Chain, noun: Token, depth: int) -> bool:
+    """Say whether those who sit in an encounter are to act there: "the *sides* in the talks will be led by Ek"."""
+    subject = noun.dep_ in ("nsubj", "nsubjpass") and chain.listed("sitting", noun.lemma_.lower())
+    return subject and chain.standing(noun.head, depth - 1).mood == "planned"
+
+
 def _was_tried(chain: Chain, verb: Token) -> bool:
     """Say whether the verb is what someone tried: where that was, they were: "tried to mend it during talks"."""
     return verb.dep_ == "xcomp" and _is_done(verb.head) and chain.listed("tried", verb.head.lemma_)
 
 
-def _prepositional(chain: Chain, link: Link, outer: Standing, noun: Token | None) -> Standing:
+def _prepositional(chain: Chain, link: Link, outer: Standing, noun: Token | None, depth: int) -> Standing:
     """Return what the preposition says where the word above it says nothing."""
     prepositions = chain.effects.prepositions
     kind = prepositions.get(link.word) or prepositions.get(link.word.rsplit(" ", 1)[-1])
@@ -315,7 +329,7 @@ def _prepositional(chain: Chain, link: Link, outer: Standing, noun: Token | None
     if kind == "setting":
         done = _is_done(link.governor) or _was_tried(chain, link.governor)
         coming = outer.open and not done and not (noun is not None and chain.is_here(noun))
-        if noun is not None and _is_hoping(chain, link.governor):
+        if noun is not None and (_is_hoping(chain, link.governor) or _are_to_act(chain, link.governor, depth)):
             return Standing("planned", cue)
         return Standing("planned", outer.cues) if coming else Standing("holds")
     if kind == "past":

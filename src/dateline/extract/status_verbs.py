@@ -63,10 +63,16 @@ def _mood(chain: Chain, clause: Clause, link: Link | None) -> tuple[str, Token |
     if clause.form != "finite" or clause.past:
         return "holds", None
     if not clause.perfect and not chain.caption:
-        ahead = chain.near(clause.verb, "future") or chain.weekday(clause.verb)
+        ahead = chain.near(clause.verb, "future") or chain.weekday(clause.verb) or _is_next(clause.subject)
         if ahead is not None:
             return "planned", ahead
     return ("ongoing" if clause.progressive and not chain.caption else "holds"), None
+
+
+def _is_next(subject: Token | None) -> Token | None:
+    """Return the word that puts a verb's subject into the future: "when the *next* parliament meets"."""
+    lefts = subject.lefts if subject is not None else ()
+    return next((left for left in lefts if left.lower_ == "next" and left.dep_ == "amod"), None)
 
 
 def _modal(chain: Chain, clause: Clause, modal: Token, link: Link | None) -> str:
