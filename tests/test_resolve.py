@@ -9,7 +9,7 @@ import pytest
 from dateline.ids import fold
 from dateline.model.claims import MentionKind, Place, Referent
 from dateline.pipeline import add_pages, load_kit, update
-from dateline.resolve import entity_of, full_names_of, unite_variants
+from dateline.resolve import entity_of, full_names_of, is_surname, unite_variants
 from dateline.store.ledger import Ledger
 from dateline.store.queries import all_events
 
@@ -114,3 +114,18 @@ def test_variants_are_one_whatever_the_order_of_pages(tmp_path: Path) -> None:
             told.add(frozenset((p.entity, p.name) for event in all_events(ledger) for p in event.participants))
     assert len(told) == 1
     assert {name for _, name in told.pop() if "Berg" in name} == {"Anna Berg"}
+
+
+def test_a_short_given_name_is_the_long_one_and_ben_is_no_particle() -> None:
+    people = [person("William Ekby"), person("Billy Ekby"), person("Ben Lundqvist"), person("Lundqvist")]
+    found = full_names_of(people)
+    assert entity_of(people[1], "p", found)[0] == entity_of(people[0], "p", found)[0]
+    assert entity_of(people[3], "p", found)[1] == "Ben Lundqvist"
+    assert is_surname(person("Ben Ali"))
+
+
+def test_one_word_of_a_place_is_the_only_place_that_begins_so() -> None:
+    cape, whole = (Referent(f"place:{n.lower()}", MentionKind.PLACE, n) for n in ("Cape", "Cape Zorg"))
+    other = Referent("place:cape ek", MentionKind.PLACE, "Cape Ek")
+    assert entity_of(cape, "p", full_names_of([cape, whole]))[0] == whole.key
+    assert entity_of(cape, "p", full_names_of([cape, whole, other]))[0] == cape.key

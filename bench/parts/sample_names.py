@@ -3,7 +3,8 @@
 Usage: python -m bench.parts.sample_names [--count PAIRS] [--seed N] [--most N]
 For each story the five people and the five places named most are taken; a pair is two mentions of one of them, or one
 of them and another name of the story that shares a word or a spelling with it. Half of the pairs are held to be one,
-half to be two. Each line: number, the place of both to note the verdict under, and both with the words around them.
+half to be two; pairs judged before are left out. Each line: number, the place of both to note the verdict under, and
+both with the words around them.
 """
 
 import argparse
@@ -13,11 +14,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
-from bench.names import DATA, SPLIT, Named, read_stories, resolve_story
+from bench.names import DATA, SECOND, SPLIT, THIRD, VERDICTS, Named, read_stories, resolve_story
 from bench.report import SHARED
 from dateline.annotate.offices import load_terms
 from dateline.annotate.spellings import sound_key
 from dateline.ids import fold
+from dateline.lexicon import load_rows
 from dateline.model.claims import Reading
 
 Pair = tuple[Named, Named]
@@ -31,13 +33,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--most", type=int, default=5)
     args = parser.parse_args()
-    chance = random.Random(args.seed)
+    chance, judged = random.Random(args.seed), set(judged_pairs())
     one: list[Pair] = []
     two: list[Pair] = []
     texts: dict[str, Reading] = {}
     for _, story in sorted(read_stories(args.file).items()):
         texts |= dict(story)
-        same, apart = story_pairs(resolve_story(story), args.most)
+        same, apart = (
+            [pair for pair in pairs if frozenset(map(_where, pair)) not in judged]
+            for pairs in story_pairs(resolve_story(story), args.most)
+        )
         one += chance.sample(same, min(8, len(same)))
         two += chance.sample(apart, min(8, len(apart)))
     half = args.count // 2
@@ -46,6 +51,13 @@ def main() -> None:
         held = "one" if left.entity == right.entity else "two"
         print(f"{number}\t{held}\t{_where(left)}\t{_where(right)}\t{left.entity} / {right.entity}")
         print(f"\t{_around(left, texts)}\n\t{_around(right, texts)}")
+
+
+def judged_pairs() -> Iterator[frozenset[str]]:
+    """Yield the pairs of the samples that were judged before."""
+    for path in (VERDICTS, SECOND, THIRD):
+        for row in load_rows(path):
+            yield frozenset((f"{row['left']} {row['left_span']}", f"{row['right']} {row['right_span']}"))
 
 
 def story_pairs(named: Sequence[Named], most: int) -> tuple[list[Pair], list[Pair]]:

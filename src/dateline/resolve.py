@@ -152,15 +152,25 @@ LEAST = 4
 def unite_places(told: Mapping[Referent, int]) -> dict[str, Referent]:
     """Return, by key, the spelling named most of a place that no gazetteer knows: Ekby Salah is Ekby Saleh."""
     groups: dict[str, list[Referent]] = defaultdict(list)
-    for one in told:
-        if one.kind == MentionKind.PLACE and not one.unnamed and one.place is None:
-            groups[_skeleton(one.name)].append(one)
-    found: dict[str, Referent] = {}
+    unknown = [one for one in told if one.kind == MentionKind.PLACE and not one.unnamed and one.place is None]
+    for one in unknown:
+        groups[_skeleton(one.name)].append(one)
+    found = _short_places(unknown)
     for skeleton, group in groups.items():
         if len(skeleton.replace(" ", "")) >= LEAST and len({one.key for one in group}) > 1:
             best = min(group, key=lambda one: (-told[one], one.key))
             found |= {one.key: best for one in group if one.key != best.key}
     return found
+
+
+def _short_places(unknown: Sequence[Referent]) -> dict[str, Referent]:
+    """Return, by key, the place of which one word is left: "the Cape" is Cape Ek where no other name begins so."""
+    longer: dict[str, dict[str, Referent]] = defaultdict(dict)
+    for one in unknown:
+        if " " in one.name and "-" not in one.name:
+            longer[fold(one.name).split()[0]][one.key] = one
+    sole = {first: next(iter(group.values())) for first, group in longer.items() if len(group) == 1}
+    return {one.key: sole[fold(one.name)] for one in unknown if fold(one.name) in sole}
 
 
 def _skeleton(name: str) -> str:

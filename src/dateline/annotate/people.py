@@ -241,7 +241,7 @@ def _trim(sheet: Sheet, ent: Tokens) -> tuple[int, int] | None:
     first = max([first, *(index + 1 for index in range(first, last) if is_head(doc[index]))])
     while first < last and (_is_trimmed(sheet, doc[first]) or _is_label(doc[first], doc[last])):
         first += 1
-    while first < last and _ends_after(doc[last]):
+    while first < last and (_ends_after(doc[last]) or _is_small(doc[last])):
         last -= 1
     last = _widen(sheet, first, last)
     token = doc[first]
@@ -252,6 +252,11 @@ def _trim(sheet: Sheet, ent: Tokens) -> tuple[int, int] | None:
     if doc[last].lower_ in _not_last() or any(t.text[0].isdigit() for t in doc[first : last + 1]):
         return None
     return first, last
+
+
+def _is_small(token: Token) -> bool:
+    """Say whether a word in small letters follows the name: "Ben *made* the plays", but not "Ban Ki-*moon*"."""
+    return token.text.islower() and token.pos_ in ("VERB", "AUX") and token.nbor(-1).text not in ("-", "–")
 
 
 def _is_no_name(token: Token) -> bool:

@@ -46,8 +46,12 @@ class Roll:
 
 
 def is_full(name: str) -> bool:
-    """Say whether a name has a given name and a surname."""
-    return len([part for part in name.split() if fold(part) and fold(part) not in particles()]) > 1
+    """Say whether a name has a given name and a surname: Ben Ek has, Ben Ali has not."""
+    parts = [fold(part) for part in name.split() if fold(part)]
+    words = lexicon("persons")
+    if len(parts) > 1 and name[0].isupper() and parts[0] in words.words("given_particles"):
+        return " ".join(parts) not in words.words("particle_families")
+    return len([part for part in parts if part not in particles()]) > 1
 
 
 def surnames_of(name: str) -> tuple[str, ...]:

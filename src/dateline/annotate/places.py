@@ -102,7 +102,16 @@ def _find(key: str, near: str | None) -> Place | None:
     house = _seats().get(key)
     if house is not None and (city := find_place(house["city"], near=house["country"])) is not None:
         return replace(city, name=house["name"], geonames_id=None, parent_id=city.geonames_id, precision="venue")
-    return _city(key, near) or _region(key, near) or _region(key, None) or _small_city(key)
+    state = _region(key, near)
+    if state is not None and state.geonames_id is not None and not _is_large(key):
+        return state
+    return _city(key, near) or state or _region(key, None) or _small_city(key)
+
+
+def _is_large(key: str) -> bool:
+    """Say whether a large city itself bears the name: New York City does, Florida is only short for Floridablanca."""
+    bearers = (city for city in _cities().get(key, ()) if f"{fold(city.name)} ".startswith(f"{key} "))
+    return any(city.population >= LARGE for city in bearers)
 
 
 def city_of_seat(venue: str) -> Place | None:
@@ -203,7 +212,10 @@ def _region(key: str, near: str | None) -> Place | None:
     found = _regions().get(key, ())
     if near:
         return next((place for place in found if place.country == near), None)
-    return found[0] if len({place.country for place in found}) == 1 else None
+    if len({place.country for place in found}) == 1:
+        return found[0]
+    known = [place for place in found if place.geonames_id is not None]
+    return known[0] if len(known) == 1 else None  # Florida is the state of the USA before the department of Uruguay
 
 
 @lru_cache(maxsize=1)

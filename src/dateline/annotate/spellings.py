@@ -95,9 +95,12 @@ VOWELS = "aeiouy"
 
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, tuple[str, ...]]:
-    """Return, by given name, the names of several languages that are one name."""
-    groups = [tuple(group.split()) for group in lexicon("persons").strings("variants")]
-    return {name: group for group in groups for name in group}
+    """Return, by given name, the names of several languages and the short forms that are one name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for group in lexicon("persons").strings("variants"):
+        for name in group.split():
+            found[name] = (*found.get(name, ()), *group.split())
+    return found
 
 
 def join_servant(name: str) -> str:
