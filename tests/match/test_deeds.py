@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dateline.link import cluster_mentions, link_pair
-from dateline.match.blocking import block_keys
+from dateline.match.blocking import block_keys, meeting_keys
 from dateline.match.contradictions import contradiction, hardly_told_alike
 from dateline.match.deeds import may_mean, name_parties, parties_apart, parties_fit
 from dateline.match.features import score_pair
@@ -119,7 +119,12 @@ def test_pages_of_one_story_meet_by_their_words() -> None:
     left, right = deed("a", victim=group("people")), deed("b", actor=group("gunmen", "UAF"), page="p_2")
     assert set(block_keys(left)) & set(block_keys(right))
     named = replace(left, mention=replace(left.mention, participants=()))
-    assert not set(block_keys(named)) & set(block_keys(right))
+    met = {other for key in block_keys(right) for other in meeting_keys(key)}
+    assert set(block_keys(named)) & met
+    answered = {other for key in block_keys(named) for other in meeting_keys(key) if "~" in other}
+    assert not set(block_keys(replace(named, id="c", page="p_3"))) & answered
+    accusation = replace(named, mention=replace(named.mention, type="ACCUSE"))
+    assert not any("~" in key for key in block_keys(accusation))
     assert not set(block_keys(replace(left, interval=None))) & set(block_keys(right))
 
 

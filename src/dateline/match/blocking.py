@@ -10,6 +10,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from dateline.ids import fold
+from dateline.lexicon import lexicon
 from dateline.model.claims import Basis, Interval, TimeExpression
 from dateline.model.record import DatedMention
 
@@ -17,7 +18,8 @@ LONGEST = 36
 """Months beyond which an interval tells too little to look for its match outside its own page by its months."""
 
 ASKS, ANSWERS = ">", "<"
-"""What the keys of undated and of dated mentions begin with where they meet by weekday alone."""
+"""What the keys of mentions begin with of which the first meet one another and the second only the first: undated and
+dated ones by weekday, deeds of people described and of people named by their pages' words."""
 
 
 def block_keys(mention: DatedMention) -> tuple[str, ...]:
@@ -50,11 +52,19 @@ of one meeting stood apart without this."""
 
 
 def described_keys(mention: DatedMention) -> tuple[str, ...]:
-    """Return the keys of a deed of people whom pages only describe, in other words each: its page's words and week."""
-    if mention.mention.type == "CONSULT" or not any(p.referent.unnamed for p in mention.mention.participants):
+    """Return the keys of a deed of people whom pages only describe, in other words each: its page's words and week.
+
+    Deeds of those who have a name answer them, where a state or a body may have done what "warplanes" or "gunmen" did.
+    """
+    told = mention.mention
+    if told.type == "CONSULT":
         return ()
+    described = any(p.referent.unnamed for p in told.participants)
+    if not described and told.type not in lexicon("parties").words("answering"):
+        return ()
+    sign = ASKS if described else ANSWERS
     weeks = _weeks(mention)
-    return tuple(f"{mention.mention.type}|~{term}|{week}" for term in mention.about[:TERMS] for week in weeks)
+    return tuple(f"{sign}{told.type}|~{term}|{week}" for term in mention.about[:TERMS] for week in weeks)
 
 
 def _weeks(mention: DatedMention) -> list[str]:
