@@ -8,7 +8,7 @@ in `match.stories`. A ledger of an older version waits whole, and is made in one
 from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 
-from dateline.match.stories import Choice, StoryVector, choose_story, reading_order, shelve
+from dateline.match.stories import Choice, StoryVector, choose_story, reading_order, shelve, weigh_stories
 from dateline.store.ledger import Ledger
 from dateline.store.shelf import (
     KeptShelf,
@@ -73,6 +73,8 @@ class Regrouping:
         self.changes = Changes()
         self._turns: list[str] = []
         self._queued: set[str] = set()
+        self._moved: set[str] = set()
+        """Turns of those that were held against a story which is another now."""
 
     def take(self, page: str, vector: StoryVector) -> None:
         """Take an article in, in place of what was known of it before."""
@@ -80,7 +82,7 @@ class Regrouping:
         if before is not None:
             if before.day == vector.day and self.shelf.vector(page) == vector:
                 return
-            self._queue(self.shelf.lookers(before))
+            self._queue_lookers(before)
             self.changes.touched.add(before.story)
             self.changes.lost.add(before.story)
             self.changes.anew.add(page)
@@ -99,17 +101,27 @@ class Regrouping:
         return count
 
     def _choose(self, item: Placed) -> None:
-        choice = choose_story(item.page, self.shelf.vector(item.page), self.shelf)
+        vector, before = self.shelf.vector(item.page), self.shelf.weighed(item.page)
+        if item.story and item.turn not in self._moved and weigh_stories(item.turn, vector, self.shelf) == before:
+            return  # it looks at the same stories, and these are what they were
+        choice = choose_story(item.page, vector, self.shelf)
         if choice.story == item.story:
-            if choice.weighed != self.shelf.weighed(item.page):
+            if choice.weighed != before:
                 self.shelf.choose(item, choice)
             return
         now = Placed(item.page, choice.story, item.day)
-        self._queue(self.shelf.lookers(item))
+        self._queue_lookers(item)
         self.shelf.choose(item, choice)
-        self._queue(self.shelf.lookers(now))
+        self._queue_lookers(now)
         self.changes.lost.update({item.story} - {""})
         self.changes.touched.update({item.story, now.story} - {""})
+
+    def _queue_lookers(self, item: Placed) -> None:
+        """Queue those that look at an article where it stands now, by its words or by its story."""
+        self._queue(self.shelf.lookers(item))
+        weighers = self.shelf.weighers(item) if item.story else []
+        self._moved.update(weighers)
+        self._queue(weighers)
 
     def _queue(self, turns: Iterable[str]) -> None:
         for turn in turns:

@@ -6,7 +6,7 @@ the blocks of its keys.
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations
 
 from dateline.ids import fold
@@ -30,13 +30,67 @@ def block_keys(mention: DatedMention) -> tuple[str, ...]:
     kind = mention.mention.type
     people = sorted({_short(name) for name in mention.names})
     groups = list(combinations(people, 2)) if len(people) > 1 else [(name,) for name in people]
-    keys = [*_months(mention.interval)]
+    times = [*_times(mention)]
     weekday = told_weekday(mention)
-    across = [f"{kind}|{'+'.join(group)}|{month}" for group in groups for month in keys]
+    across = [f"{sign}{kind}|{'+'.join(group)}|{time}" for group in groups for sign, time in times]
     if weekday:
         sign = ASKS if is_loose(mention) else ANSWERS
         across += [f"{sign}{kind}|{'+'.join(group)}|W{weekday}" for group in groups]
-    return (f"{kind}|{mention.page}", *across, *described_keys(mention))
+    return (f"{kind}|{mention.page}", *across, *described_keys(mention), *place_keys(mention))
+
+
+WITHIN, ALIKE = "(", "="
+"""What the keys begin with of a deed of a month or more: those under which it meets deeds of a day, and its like."""
+
+SPANS = ((45, 1), (140, 3), (LONGEST * 31, 12))
+"""Of deeds told of at most so many days, those meet whose middles lie in one stretch of so many months."""
+
+
+def _times(mention: DatedMention) -> Iterator[tuple[str, str]]:
+    """Yield when a mention may lie, as keys do: signs and months.
+
+    Of a deed that is told of a month or a year, only the calendar's month, quarter or year counts in which its middle
+    lies. "Shelled the border villages last month" is told month after month, each time of days that meet those of the
+    month before: without such bounds all of them, and what is told of single days between, would be one chain, which
+    grows with the ledger and is gone through for every page more.
+    """
+    interval = mention.interval
+    if interval is None:
+        return
+    days = (interval.end - interval.start).days
+    if mention.mention.type == "CONSULT" or days <= LONG:
+        yield from (("", month) for month in _months(interval))
+        return
+    months = next((months for most, months in SPANS if days <= most), 12)
+    middle = interval.start + timedelta(days // 2)
+    stretch = _stretch(f"{middle:%Y-%m}", months)
+    inside = [month for month in _months(interval) if _stretch(month, months) == stretch]
+    if inside:
+        yield ALIKE, f"{months}:{stretch}"
+        yield from ((WITHIN, month) for month in inside)
+
+
+def _stretch(month: str, months: int) -> str:
+    """Return the first month of the month, quarter or year in which a month lies."""
+    first = (int(month[5:]) - 1) // months * months + 1
+    return f"{month[:5]}{first:02d}"
+
+
+PLAIN, NAMED = "[", "]"
+"""What the keys begin with of deeds of people without a name, and of all others, where they meet by place and day."""
+
+
+def place_keys(mention: DatedMention) -> tuple[str, ...]:
+    """Return the keys of a deed's town and days, under which one that names nobody finds the others: gunmen, a toll.
+
+    Those that name somebody do not meet one another there: a capital sees too much in a day.
+    """
+    place = mention.place
+    if mention.mention.type == "CONSULT" or place is None or place.precision == "country":
+        return ()
+    sign = PLAIN if all(p.referent.unnamed for p in mention.mention.participants) else NAMED
+    where = place.geonames_id or fold(place.name)
+    return tuple(f"{sign}{mention.mention.type}|@{where}|{day}" for day in _days(mention, FEW))
 
 
 TERMS = 3
@@ -45,6 +99,9 @@ the pages of bench/samples/deeds.tsv the names alone find 98, one word more 195.
 
 LONG = 14
 """Days from which on a deed tells too little of its time to be looked for by its page's words."""
+
+FEW = 3
+"""Days up to which a deed is looked for by its place."""
 
 NEWS = 2
 """Days before its printing of which a page may tell without saying so: on 688 Reuters stories the next day's reports
@@ -68,13 +125,17 @@ def described_keys(mention: DatedMention) -> tuple[str, ...]:
 
 
 def _weeks(mention: DatedMention) -> list[str]:
-    """Return the weeks that a mention may lie in, two days before its page where only that dates it."""
+    """Return the weeks that a mention may lie in."""
+    return sorted({f"{day:%G-W%V}" for day in _days(mention, LONG)})
+
+
+def _days(mention: DatedMention, most: int) -> list[date]:
+    """Return the days that a mention may lie in, from two before its page where only that dates it; none of many."""
     interval = mention.interval
-    if interval is None or (interval.end - interval.start).days > LONG:
+    if interval is None or (interval.end - interval.start).days > most:
         return []
     first = interval.start - timedelta(NEWS if mention.basis == Basis.PUBLICATION else 0)
-    days = [first + timedelta(number) for number in range((interval.end - first).days + 1)]
-    return sorted({f"{day:%G-W%V}" for day in days})
+    return [first + timedelta(number) for number in range((interval.end - first).days + 1)]
 
 
 SEEKS, FOUND = "?", "!"
@@ -118,13 +179,23 @@ def meeting_keys(key: str) -> tuple[str, ...]:
     """Return the keys whose mentions a key's mentions meet.
 
     A hardly dated mention asks for all of its weekday; dated ones answer it, but do not meet one another there: the
-    days of a whole ledger fall on seven weekdays, and a page would cost the more the larger the ledger is.
+    days of a whole ledger fall on seven weekdays, and a page would cost the more the larger the ledger is. So do deeds
+    of people without a name and of others at one place, and deeds of a stretch of time and of a day.
     """
     if key.startswith(ANSWERS):
         return (ASKS + key[len(ANSWERS) :],)
     if key.startswith(ASKS):
         return (key, ANSWERS + key[len(ASKS) :])
-    return (key,)
+    if key.startswith(NAMED):
+        return (PLAIN + key[len(NAMED) :],)
+    if key.startswith(PLAIN):
+        return (key, NAMED + key[len(PLAIN) :])
+    if key.startswith(WITHIN):
+        return (key[len(WITHIN) :],)
+    return (key, WITHIN + key) if _MONTH.search(key) and not key.startswith(ALIKE) else (key,)
+
+
+_MONTH = re.compile(r"\|\d{4}-\d\d$")
 
 
 def told_weekday(mention: DatedMention) -> int | None:

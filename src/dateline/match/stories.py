@@ -56,16 +56,16 @@ another story. On news_cluster 20 to 300 days score alike."""
 CLOSED = 730
 """Days after its last article from which on a story takes no more; 600 to 2,000 score alike on news_cluster."""
 
-KEYS = 8
+KEYS = 6
 """Heaviest words by which an article finds others; on news_cluster 6 to 16 score alike."""
 
-HOLDERS = 20
+HOLDERS = 10
 """Articles looked at under each such word, the last before it; on news_cluster 5 to 20 score alike."""
 
-WEIGHED = 6
+WEIGHED = 4
 """Stories that an article is held against, those that share its words most often; 3 to 8 score alike."""
 
-MEMBERS = 12
+MEMBERS = 10
 """Articles of a story, its newest, that an article is compared with; 10 to 20 score alike."""
 
 LOOSE = 7
@@ -179,19 +179,24 @@ class Choice:
     weighed: tuple[str, ...]
 
 
-def choose_story(name: str, vector: StoryVector, shelf: Shelf) -> Choice:
-    """Return the story that an article is most like on average, or one of its own where none is enough so."""
-    turn = reading_order(name, vector.day)
+def weigh_stories(turn: str, vector: StoryVector, shelf: Shelf) -> tuple[str, ...]:
+    """Return the stories that an article is held against."""
     hits = Counter(
         story for key in story_keys(vector) for story, day in shelf.holders(key, turn) if _is_open(vector.day, day)
     )
-    weighed = sorted(sorted(hits, key=lambda story: (-hits[story], story))[:WEIGHED])
+    return tuple(sorted(sorted(hits, key=lambda story: (-hits[story], story))[:WEIGHED]))
+
+
+def choose_story(name: str, vector: StoryVector, shelf: Shelf) -> Choice:
+    """Return the story that an article is most like on average, or one of its own where none is enough so."""
+    turn = reading_order(name, vector.day)
+    weighed = weigh_stories(turn, vector, shelf)
     best, score = story_id(name), THRESHOLD - TIE
     for story in weighed:
         mean = _mean(vector, shelf.newest(story, turn))
         if mean > score + TIE:
             best, score = story, mean
-    return Choice(best, tuple(weighed))
+    return Choice(best, weighed)
 
 
 def _is_open(day: date | None, before: date | None) -> bool:

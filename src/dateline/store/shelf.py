@@ -187,20 +187,18 @@ class KeptShelf:
         self.database.executemany("DELETE FROM story_weighed WHERE story = ? AND turn = ?", rows)
 
     def lookers(self, item: Placed) -> Iterator[str]:
-        """Yield the turns of the later articles that look at an article where it stands now, by key or by story."""
+        """Yield the turns of the later articles that find an article by one of its keys."""
         after = "SELECT turn FROM story_key WHERE key = ? AND turn > ? ORDER BY turn LIMIT ?"
         for key in story_keys(self.vector(item.page)):
             yield from (row[0] for row in self.database.execute(after, (key, item.turn, HOLDERS)).fetchall())
-        if item.story:
-            yield from self._weighing(item.story, item.turn)
 
-    def _weighing(self, story: str, turn: str) -> list[str]:
-        """Return the turns of those that were held against a story after a turn, while the article is of its newest."""
+    def weighers(self, item: Placed) -> list[str]:
+        """Return the turns of the later articles held against an article's story while it was of its newest."""
         until = "SELECT turn FROM story WHERE story = ? AND turn > ? ORDER BY turn LIMIT 1 OFFSET ?"
-        last = self.database.execute(until, (story, turn, MEMBERS - 1)).fetchone()
+        last = self.database.execute(until, (item.story, item.turn, MEMBERS - 1)).fetchone()
         query = "SELECT turn FROM story_weighed WHERE story = ? AND turn > ? AND (? IS NULL OR turn <= ?)"
         end = last[0] if last is not None else None
-        return [row[0] for row in self.database.execute(query, (story, turn, end, end))]
+        return [row[0] for row in self.database.execute(query, (item.story, item.turn, end, end))]
 
 
 def page_of(turn: str) -> str:
