@@ -29,6 +29,8 @@ def test_details(case: dict[str, Any]) -> None:
     assert event.place is None or event.place.name != case.get("not_place")
     if "times" in case:
         assert [time.span.slice(text) for time in event.times if time.kind == "date"] == case["times"]
+    if "venue" in case:
+        assert case["venue"] in {d.value for d in event.details if d.field == "venue"}
     if "duration" in case:
         assert case["duration"] in {d.value for d in event.details if d.field == "duration"}
     if "who" in case:
