@@ -18,7 +18,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 
 def read(case: dict[str, Any]) -> tuple[list[tuple[str, str]], References, str]:
     """Every reference with whom it stands for: ("he", "Jan Kowal"), ("the two leaders", "Ana Ruiz + Jan Kowal")."""
-    article = make_article(case["text"], published=case.get("day"))
+    article = make_article(case["text"], published=case.get("day"), title=case.get("title"))
     sentences = parse_sentences(article, load_model())
     references = resolve_references(article, sentences, find_names(article, sentences))
     told = []

@@ -110,7 +110,7 @@ def _verb_direction(verb: Token, sentence: Sentence, depth: int = 0) -> str | No
     if not infinitive and (
         tags & {"VBD"} or any(one.lower_ in ("have", "has", "had", "'ve", "’ve") for one in helpers)
     ):
-        return "future" if _due(verb) else "past"
+        return "future" if _due(verb) else None if _was_under_way(verb, helpers) else "past"
     if infinitive:
         return _infinitive_direction(verb, sentence, depth)
     if verb.tag_ in ("VBZ", "VBP") or helpers:
@@ -123,6 +123,11 @@ def _verb_direction(verb: Token, sentence: Sentence, depth: int = 0) -> str | No
 def _due(verb: Token) -> bool:
     """ "Was due on Sunday", "had been scheduled for Friday", "agreed a truce from Monday" stay open: told as past."""
     return verb.tag_ == "VBN" and _planned(verb) and any(c.lower_ in ("is", "are") for c in verb.children)
+
+
+def _was_under_way(verb: Token, helpers: list[Token]) -> bool:
+    """ "Had been arranging it for June 14" may mean a day to come: the nearest is meant."""
+    return verb.tag_ == "VBG" and _planned(verb) and any(one.lower_ in ("been", "was", "were") for one in helpers)
 
 
 def _modal_direction(verb: Token, modal: Token, helpers: list[Token]) -> str | None:

@@ -18,7 +18,7 @@ from dateline.extract.pairs import Pairs, fits_rank, plural_wanted
 from dateline.extract.quoting import quoted_tokens, speaker_token
 from dateline.ids import fold
 from dateline.model.claims import Mention, MentionKind, Referent
-from dateline.model.text import Article
+from dateline.model.text import Article, BlockKind
 
 Found = dict[tuple[int, int], tuple[Mention, ...]]
 
@@ -204,7 +204,7 @@ class Reader:
         if named is not None:
             return (named,), first
         if not _is_definite(token):
-            return tuple(m.referent for m in mentions), first
+            return tuple(next(iter(self._named_below(sentence, m.referent)), m.referent) for m in mentions), first
         if any(_says_more(m.referent) for m in mentions):
             return tuple(m.referent for m in mentions), first
         return tuple(self._holder(sentence, token, m.referent) for m in mentions), first
@@ -236,6 +236,13 @@ class Reader:
         home = self._speaker_country(sentence, token) if described.country is None else None
         own = [person for person in found if home and person.country == home]
         return (own or self._spoken_of(found) or [described])[0]
+
+    def _named_below(self, sentence: Sentence, described: Referent) -> list[Referent]:
+        """Return whom a headline's bare office means, if the article names just one who holds it: "Pope flies home"."""
+        if sentence.block != BlockKind.TITLE or fold(described.name) != fold(described.office or ""):
+            return []
+        holders = [person for person in self.people if person.office == described.office]
+        return holders if len(holders) == 1 and _may_hold(holders[0], described) else []
 
     def _spoken_of(self, found: list[Referent]) -> list[Referent]:
         """Return candidates, the latest first; one named in passing gives way to one of whom the article tells."""
