@@ -6,7 +6,7 @@ means is left to `names` and `coreference`.
 
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dateline.annotate.actors import bare_words, group_words, institution_words, kept_words, role_words
 from dateline.annotate.countries import country_coded
@@ -93,10 +93,21 @@ def _start(sheet: Sheet, head: Token) -> int:
     while first and head.is_ancestor(doc[first - 1]) and doc[first - 1].pos_ not in ("VERB", "AUX", "ADP", "SCONJ"):
         if doc[first - 1].text in (",", ";", ":", '"', "“", "”", "(", "!", "?") and head.i - first > 0:
             break
-        first -= 1
+        first = _bracket(doc, first - 1)
     while first < head.i and _opens(doc[first]):
         first += 1
     return first
+
+
+def _bracket(doc: Doc, at: int) -> int:
+    """Return where the brackets open that close at a token, else the token: "the old party *(PP)* government"."""
+    if doc[at].text != ")":
+        return at
+    return next((i for i in range(at - 1, max(at - _BRACKETED, 0), -1) if doc[i].text == "("), at)
+
+
+_BRACKETED = 6
+"""Tokens that brackets inside a description hold at most: letters that a body is known by."""
 
 
 def _opens(token: Token) -> bool:
@@ -109,7 +120,8 @@ def _opens(token: Token) -> bool:
 def _kept(sheet: Sheet, first: int, head: Token) -> str:
     """Return the description's name: names, nouns and the adjectives that matter."""
     doc = sheet.sentence.doc
-    words = [doc[i] for i in range(first, head.i) if _keeps(sheet, doc[i])]
+    aside = {i for end in range(first, head.i) if doc[end].text == ")" for i in range(_bracket(doc, end), end + 1)}
+    words = [doc[i] for i in range(first, head.i) if i not in aside and _keeps(sheet, doc[i])]
     text = "".join(t.text_with_ws for t in [*words, head]).strip()
     return text.replace("’s ", "'s ")
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from dateline.extract.classes import classes_of
-from dateline.extract.clauses import is_verb
+from dateline.extract.clauses import governor, is_verb
 from dateline.extract.encounters import TOLD, Draft, is_definite
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Participant
@@ -32,7 +32,7 @@ def is_told_whole(draft: Draft) -> bool:
     if draft.kind == "visit":  # where a visit went to may be a place alone
         return True
     if draft.status.status in TOLD:
-        whole = len(draft.keys) > 1 and not _is_one_side(draft)
+        whole = len(draft.keys) > 1 and not _is_one_side(draft) and not _is_one_party(draft)
         return whole or _is_joined(draft) or _is_gathered(draft)
     if len(draft.keys) > 1 or is_verb(draft.trigger):
         return True
@@ -61,6 +61,20 @@ def _is_one_side(draft: Draft) -> bool:
     other = [place(token) for label in labels for token in arguments.get(label)]
     known = {f.mention.referent.key for f in draft.match.fillers if place(f.token) in other}
     return all(p.referent.key in known or any(p.span.covers(span) for span in other) for p in draft.participants)
+
+
+def _is_one_party(draft: Draft) -> bool:
+    """Say whether those who speak at talks are of one country and no one tells with whom: "Ek and Lund, in talks"."""
+    arguments = draft.match.arguments
+    if draft.kind != "talks" or is_verb(draft.trigger) or draft.others or len(draft.match.fillers) < len(draft.keys):
+        return False
+    if governor(draft.trigger)[1] in ("object", "subject", "attribute", "between", "with", ""):
+        return False
+    if any(arguments.get(label) for label in ("with", "between", "among", "pair", "naming", "modifier")):
+        return False
+    people = (MentionKind.PERSON, MentionKind.OFFICE)
+    countries = {participant.referent.country for participant in draft.participants}
+    return len(countries - {None}) == 1 and all(p.referent.kind in people for p in draft.participants)
 
 
 def _is_joined(draft: Draft) -> bool:
