@@ -11,6 +11,7 @@ from functools import lru_cache
 from dateline.annotate.sentences import Sentence
 from dateline.extract.business import is_firm_matter
 from dateline.extract.classes import classes_of
+from dateline.extract.clauses import is_verb
 from dateline.extract.frames import Filler, Match
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Referent
@@ -30,7 +31,7 @@ def believed_fillers(sentence: Sentence, match: Match) -> tuple[Filler, ...]:
         return ()
     if is_firm_matter(sentence, match.frame.type, _responsible(match)) or _is_done_for_firms(match):
         return ()
-    if _is_ruling_on_private(match):
+    if _is_ruling_on_private(match) or _is_walkout(match):
         return ()
     frame, count = match.frame, Counter(filler.token.i for filler in match.fillers)
     kept = tuple(
@@ -74,6 +75,13 @@ def _is_ruling_on_private(match: Match) -> bool:
     others = [f.mention.referent for f in match.fillers if f.role not in _DOERS]
     ruling = bool(doers) and all(doer.sector == "JUD" for doer in doers)
     return ruling and not any(classes_of(other) & {"political", "official", "group"} for other in others)
+
+
+def _is_walkout(match: Match) -> bool:
+    """Say whether a strike is one of workers, and no attack: "the unions launched *strikes*"."""
+    doers = [f.mention.referent for f in match.fillers if f.role in _DOERS]
+    strike = match.frame.type == "ASSAULT" and match.trigger.lemma_.lower() == "strike" and not is_verb(match.trigger)
+    return strike and any(doer.sector == "LAB" for doer in doers)
 
 
 def _only_tells_where(filler: Filler, type_name: str) -> bool:
