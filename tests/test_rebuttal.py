@@ -15,6 +15,7 @@ from tests.make import make_told
 
 STATE = Referent("country:freedonia", MentionKind.COUNTRY, "Freedonia", country="FRE")
 PALACE = Referent("organisation:palace", MentionKind.ORGANISATION, "the Palace", country="FRE")
+MINISTER = Referent("person:ilka tann", MentionKind.PERSON, "Ilka Tann", country="FRE")
 RIVAL = Referent("country:sylvania", MentionKind.COUNTRY, "Sylvania", country="SYL")
 
 
@@ -72,6 +73,21 @@ def test_a_denial_is_linked_in_any_order(order: tuple[Told, ...]) -> None:
 def test_a_government_answers_for_its_country() -> None:
     spoken = told("palace", (PALACE, "actor"), words="palace denies radar beacons were jammed", kind="denial")
     assert pair_denials([CHARGE, spoken]) == {("palace", "charge")}
+
+
+def test_a_minister_answers_for_his_country_and_a_deputy_of_no_office_does_not() -> None:
+    words = "the minister denied that they had laid mines in the strait"
+    charge = told(
+        "mines",
+        (RIVAL, "actor"),
+        (STATE, "recipient"),
+        words="sylvania accused freedonia of laying mines in the strait",
+    )
+    minister = replace(MINISTER, office="defence minister", sector="GOV")
+    assert pair_denials([charge, told("minister", (minister, "actor"), words=words, kind="denial")]) == {
+        ("minister", "mines")
+    }
+    assert pair_denials([charge, told("nobody", (MINISTER, "actor"), words=words, kind="denial")]) == set()
 
 
 def test_what_does_not_answer_is_not_linked() -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from dateline.ids import fold
 from dateline.lexicon import lexicon
-from dateline.model.claims import Interval, MentionKind, Status
+from dateline.model.claims import Interval, MentionKind, Referent, Status
 from dateline.model.record import DatedMention
 
 DISPUTING = ("ACCUSE", "REJECT")
@@ -25,6 +25,8 @@ ENOUGH = 2
 WITHIN = timedelta(days=92)
 """How long after an accusation a denial of another page answers it: a quarter. What is denied later stands told anew
 beside its denial; without a limit the denials of a whole ledger meet its accusations by two words of chance."""
+SHORTEST = 3
+"""Letters that are left of a word without its ending: "laying" is "lay", and "being" stays as it is."""
 LONGEST = timedelta(days=3 * 366)
 """A time longer than this tells nothing of when: what is so loosely dated is compared with its like only."""
 
@@ -145,9 +147,14 @@ def _sides(mention: DatedMention, roles: tuple[str, ...]) -> set[str]:
     countries = {
         f"country {p.referent.country}"
         for p in mention.mention.participants
-        if p.role in roles and p.referent.country and p.referent.kind in speaks
+        if p.role in roles and p.referent.country and (p.referent.kind in speaks or _is_of_government(p.referent))
     }
     return _persons(mention, roles) | countries
+
+
+def _is_of_government(person: Referent) -> bool:
+    """Say whether a person holds an office by which he speaks for his country: "the Danish defence minister"."""
+    return person.kind == MentionKind.PERSON and person.office is not None and person.sector == "GOV"
 
 
 def _stems(mention: DatedMention) -> frozenset[str]:
@@ -165,7 +172,14 @@ def _acts() -> frozenset[str]:
 
 def stem(word: str) -> str:
     """Return a word without its commonest endings."""
+    word = _irregular().get(word, word)
     for ending in ("ing", "ence", "ed", "es", "er", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) > 3:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
             return word[: -len(ending)]
     return word
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    """Return the base form of each irregular form of a verb."""
+    return {form: base for base, forms in lexicon("irregular").lists("verbs").items() for form in forms}

@@ -5,8 +5,8 @@ across articles are left to the ledger.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.annotate.countries import country_coded
@@ -17,6 +17,7 @@ from dateline.model.claims import Attribution, MentionKind, Referent
 from dateline.model.text import Article
 
 _DENIED = frozenset({"accusation", "claim", "announcement", "threat"})
+_NEAR = 400  # characters between a denial and the words that repeat it: two sentences
 _ENOUGH = 2.0  # an accuser's word alone is not enough; a shared word, or the denier as target, must join it
 
 
@@ -105,9 +106,28 @@ def telling_stems(words: str) -> frozenset[str]:
 
 def link_denials(attributions: Sequence[Attribution], article: Article) -> tuple[Denial, ...]:
     """Return each denial with the claim that it most likely denies, where one is likely enough."""
-    numbers = [number for number, told in enumerate(attributions) if told.act == "denial"]
-    found = (find_denied(number, attributions, article.text) for number in numbers)
-    return tuple(denial for denial in found if denial is not None)
+    found: dict[int, Denial | None] = {}
+    for number, told in enumerate(attributions):
+        if told.act != "denial":
+            continue
+        found[number] = find_denied(number, attributions, article.text)
+        before = _repeats(number, found, attributions)
+        if before is not None:
+            earlier = found[before]
+            found[number] = None if earlier is None else replace(earlier, denial=number)
+    return tuple(denial for denial in found.values() if denial is not None)
+
+
+def _repeats(number: int, found: Mapping[int, Denial | None], attributions: Sequence[Attribution]) -> int | None:
+    """Return the denial that a flat one goes on with: 'Ek denied the charge. *"It is a lie,"* he said.'."""
+    told, link = attributions[number], found[number]
+    before = max((other for other in found if other < number), default=None)
+    if link is None or before is None or shared_words.__name__ in link.reasons or told.speaker is None:
+        return None
+    earlier = attributions[before]
+    near = 0 <= told.cue.start - earlier.cue.start < _NEAR
+    same = earlier.speaker is not None and earlier.speaker.key == told.speaker.key
+    return before if near and same else None
 
 
 def find_denied(number: int, attributions: Sequence[Attribution], text: str) -> Denial | None:

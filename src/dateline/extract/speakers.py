@@ -37,6 +37,8 @@ def read_speaker(
     if head.lower_ in _FIRST_PERSON and head.pos_ != "PROPN":  # "us", not "the US"
         return outer
     mentions = references.of(sentence, head)
+    if mentions and mentions[0].referent.unnamed and (of := _of_somebody(sentence, head, references)) is not None:
+        return of
     if mentions and not _says_who(head, mentions[0]):
         return mentions[0].referent
     if head.tag_ in _PLAIN or head.lower_ in word_set("sources", "nobody"):
@@ -46,6 +48,15 @@ def read_speaker(
         or _giver(sentence, head, references)
         or _described(sentence, head, references)
     )
+
+
+def _of_somebody(sentence: Sentence, head: Token, references: "References") -> Referent | None:
+    """Return the unnamed one by a name beside it or whose he is: "her *spokesman*", "the spokesman, *Hans Holm*"."""
+    beside = _named_beside(sentence, head, references)
+    if beside is not None or head.lemma_.lower() not in word_set("sources", "official"):
+        return beside
+    described = _described(sentence, head, references)
+    return described if described.name != describe(head).name else None
 
 
 def _named_beside(sentence: Sentence, head: Token, references: "References") -> Referent | None:
@@ -93,7 +104,8 @@ def _described(sentence: Sentence, head: Token, references: "References") -> Ref
     """Return the unnamed referent, whoever it belongs to called by name: "Ann Ek's office" for "her office"."""
     owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
     owners = references.of(sentence, owner) if owner is not None else ()
-    if owner is None or len(owners) != 1 or owners[0].referent.unnamed:
+    plain = owner is not None and owner.tag_ != "PRP$" and len(owners) == 1 and owners[0].referent.unnamed
+    if owner is None or len(owners) != 1 or plain:
         return describe(head)
     name = owners[0].referent.name
     return describe(head, owner=f"{name}'" if name.endswith("s") else f"{name}'s")
@@ -102,11 +114,17 @@ def _described(sentence: Sentence, head: Token, references: "References") -> Ref
 def describe(head: Token, owner: str = "") -> Referent:
     """Return an unnamed referent called by its own words: "White House official", "two people familiar with it"."""
     words = head.doc[_first_of(head, skip=bool(owner)) : head.i + 1]
-    before = "".join(t.text_with_ws for t in words if not _drops(t))
+    before = "".join(t.text_with_ws for t in words if not _drops(t) and not (owner and t.dep_ == "case"))
     after = head.doc[head.i + 1 : _last_of(head) + 1].text
     name = re.sub(r"\s+", " ", f"{owner} {before} {after}").strip(" ,;–—-") or head.text
-    kind = MentionKind.OFFICE if head.lemma_.lower() in word_set("sources", "official") else MentionKind.GROUP
+    kind = _kind_of(head.lemma_.lower())
     return Referent(f"{kind}:{fold(name)}", kind, name, unnamed=True)
+
+
+def _kind_of(lemma: str) -> MentionKind:
+    if lemma in word_set("sources", "bodies"):
+        return MentionKind.ORGANISATION
+    return MentionKind.OFFICE if lemma in word_set("sources", "official") else MentionKind.GROUP
 
 
 def _first_of(head: Token, *, skip: bool) -> int:
@@ -119,8 +137,9 @@ def _says_who(head: Token, mention: Mention) -> bool:
     """Say whether the words around tell more than the group that somebody is of: "people close to Ek", "a German"."""
     if mention.form == "people":
         return head.tag_ in ("NNP", "NN", "JJ") and any(c.lower_ in _ONE for c in head.lefts)
+    bare = fold(mention.referent.name) == fold(head.text)  # "a spokesman for the ministry"
     anonymous = head.lemma_.lower() in word_set("sources", "anonymous")
-    return mention.referent.unnamed and anonymous and _last_of(head) > head.i
+    return mention.referent.unnamed and (anonymous or bare) and _last_of(head) > head.i
 
 
 def _last_of(head: Token) -> int:
@@ -142,7 +161,11 @@ def _last_of(head: Token) -> int:
 
 
 def _drops(token: Token) -> bool:
-    return token.dep_ in ("det", "predet", "punct", "case") or token.lower_ in ("a", "an", "the", "this", "that")
+    return (
+        token.dep_ in ("det", "predet", "punct")
+        or token.tag_ == "PRP$"
+        or token.lower_ in ("a", "an", "the", "this", "that")
+    )
 
 
 def source_kind(source: Source | None, speaker: Referent | None) -> SourceKind:
