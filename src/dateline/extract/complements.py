@@ -234,6 +234,8 @@ def _cut_participle(cue: Cue, start: int, last: int) -> int:
             return token.i - 1
         if token.i > start and not quoted and (_breaks_off(token) or _tells_on(token, cue)):
             return token.i - 1
+        if token.i > start and not quoted and _explains(token):
+            return token.i
         if token.i > start and not quoted and _times_quotation(token, cue):
             return token.i - 1
         telling = token.tag_ == "VBG" and token.dep_ in ("advcl", "conj") and token.lemma_.lower() in verbs
@@ -253,6 +255,14 @@ def _after_comma(token: Token) -> bool:
 def _breaks_off(token: Token) -> bool:
     """Say whether a dash or "according" follows a closing quotation mark: what comes after is the writer's."""
     return token.i > 0 and token.nbor(-1).text in QUOTES and token.text in ("-", "--", "—", "–")
+
+
+def _explains(mark: Token) -> bool:
+    """Say whether the writer explains what a quotation has just named: 'was a "loan", *which is* the guild's word'."""
+    if mark.text not in DOUBLE or mark.i + 2 >= len(mark.doc):
+        return False
+    following = mark.nbor() if mark.nbor(-1).text == "," else mark.nbor(2) if mark.nbor().text == "," else None
+    return following is not None and following.lower_ in ("which", "who", "whose", "whom")
 
 
 def _tells_on(joiner: Token, cue: Cue) -> bool:

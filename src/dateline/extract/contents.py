@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dateline.extract.complements import MARKS, OBJECTS, Range, content_end, dependants, find_complement, trim
-from dateline.extract.cues import Cue, word_set
+from dateline.extract.cues import Cue, is_held, word_set
 from dateline.extract.phrase import Source
 from dateline.extract.quotatives import QUOTES
 
@@ -224,15 +224,9 @@ def _after_noun(cue: Cue, source: Source | None) -> tuple[str, list[Range]]:
         if child.dep_ in ("acl", "ccomp", "relcl") and cue.takes("clause") and _opens_clause(child):
             part = trim(cue.head, child.left_edge.i, child.right_edge.i)
             return "clause", [part] if part else []
-    if held_by(cue.head) is not None:
+    if cue.takes("held") and is_held(cue.head):
         return "clause", _rest_of_clause(replace(cue, first=cue.head.head.i), source)
     return "", []
-
-
-def held_by(noun: Token) -> Token | None:
-    """Return the owner of a view that the rest of the clause gives: "in *Ek's* view, the road is lost"."""
-    known = noun.lower_ in word_set("reporting", "views") and noun.dep_ == "pobj" and noun.head.lower_ == "in"
-    return next((c for c in noun.lefts if c.dep_ == "poss"), None) if known else None
 
 
 def _opens_clause(child: Token) -> bool:

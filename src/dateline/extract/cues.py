@@ -17,6 +17,7 @@ _BEFORE = frozenset({"aux", "auxpass", "neg", "advmod"})
 _CLOSING = frozenset({'"', "”", "’", "''", "»"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _COPULAS = frozenset({"be", "feel", "seem", "remain", "appear", "become"})
+_HELD = frozenset({"held"})
 _LEAD = 5  # tokens that a cue may take in before or after its chief word; longer ones on train were seldom one cue
 
 
@@ -127,7 +128,7 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield from _adjective_cues(token, adjectives[token.lower_])
         elif lemma in verbs and (token.pos_ in _VERBAL or _mistagged(token)) and not _lends(token):
             yield from _verb_cues(token, verbs[lemma])
-        elif lemma in nouns and token.pos_ in ("NOUN", "PROPN"):
+        elif lemma in nouns and token.pos_ in ("NOUN", "PROPN") and (nouns[lemma].takes != _HELD or is_held(token)):
             yield _noun_cue(token, nouns[lemma])
         elif lemma in adjectives and token.dep_ in ("acomp", "conj", "attr", "ROOT", "oprd"):
             yield from _adjective_cues(token, adjectives[lemma])
@@ -150,6 +151,11 @@ def _colours_telling(adverb: Token, verbs: Mapping[str, tuple[Frame, ...]]) -> b
     """Say whether an adverb of hearsay stands with a verb that tells itself: "Ek *reportedly* said"."""
     told = verbs.get(adverb.head.lemma_.lower(), ()) if adverb.head.pos_ == "VERB" else ()
     return any({"clause", "quote"} <= frame.takes and len(frame.words) == 1 for frame in told)
+
+
+def is_held(noun: Token) -> bool:
+    """Say whether a noun is a view that the rest of its clause gives: "in Ek's *view*, the road is lost"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "in" and any(c.dep_ == "poss" for c in noun.lefts)
 
 
 def light_verb(noun: Token) -> Token | None:
@@ -331,8 +337,6 @@ def _names_source(name: Sequence[Token]) -> bool:
     words, labels = [t for t in name if t.is_alpha or t.pos_ == "PROPN"], word_set("reporting", "labels")
     if not words or len(name) > _LONGEST_NAME or any(t.lower_ in labels or t.pos_ in ("AUX", "PRON") for t in words):
         return False
-    if any(True for _ in _preposition_cues(name[0], preposition_frames().get(name[0].lower_, ()))):
-        return False  # "According to the Herald: ...", told by its preposition
     last = words[-1]
     if last.lemma_.lower() in _speaking("official", "documents", "media") and last.tag_[0] == "N":
         return True

@@ -66,8 +66,16 @@ def read_drafts(sentence: Sentence) -> list[Draft]:
             continue
         found = [other for other in found if other not in over]  # "began" waits, "began by saying" tells
         found.append(draft)
-    found = [draft for draft in found if not _only_carries(draft, found)]
+    found = [draft for draft in found if not (_only_carries(draft, found) or _told_before_colon(draft, found))]
     return [_settle_source(draft, found) for draft in found]
+
+
+def _told_before_colon(draft: Draft, others: list[Draft]) -> bool:
+    """Say whether a colon only follows what tells already: "*According to* the Herald: ..."."""
+    if draft.cue.frame.sort != "colon":
+        return False
+    telling = [other for other in others if other.cue.frame.sort == "preposition" and other.cue.first == 0]
+    return any(part.overlaps(draft.content[0]) for other in telling for part in other.content if draft.content)
 
 
 def _only_carries(draft: Draft, others: list[Draft]) -> bool:

@@ -52,7 +52,12 @@ def is_quotative(verb: Token) -> bool:
 def is_plain_quotative(verb: Token) -> bool:
     """Say whether any finite verb tells by its place alone: '"It is ours," an angry Ek *retaliated*.'."""
     doc, mark = verb.doc, closing_mark(verb)
-    if mark is None or verb.tag_ not in ("VBD", "VBZ") or verb.dep_ in ("aux", "auxpass", "relcl", "advcl"):
+    if (
+        mark is None
+        or verb.tag_ not in ("VBD", "VBZ")
+        or not verb.text.islower()
+        or verb.dep_ in ("aux", "auxpass", "relcl", "advcl")
+    ):
         return False
     opened = doc[0].text in DOUBLE or sum(t.text in DOUBLE for t in doc[: verb.i]) == 1
     ended = verb.i + 1 < len(doc) and doc[verb.i + 1].text in (".", ",", ";", ":")
