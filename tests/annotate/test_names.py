@@ -1,5 +1,6 @@
 """Who and what a text names: the table of cases in tests/cases/names.yml."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import yaml
 from tests.make import make_article
 
 from dateline.annotate.names import find_names
-from dateline.annotate.sentences import load_model, parse_sentences
+from dateline.annotate.sentences import load_model, parse_articles, parse_sentences
 from dateline.model.claims import Mention
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -52,3 +53,25 @@ def test_every_mention_slices_to_words_of_its_sentence() -> None:
             words = mention.span.slice(text)
             assert words.strip() == words
             assert words
+
+
+@pytest.mark.parametrize(
+    ("dateline", "text", "who"),
+    [
+        ("SYDNEY, Australia", "The prime minister met Ana Ek on Tuesday.", "Tony Abbott"),
+        ("SYDNEY, Australia", "Japan said that the prime minister met Ana Ek on Tuesday.", "prime minister"),
+        (
+            "SYDNEY, Australia",
+            "Chinese Premier Bo Lund left. The prime minister met Ana Ek on Tuesday.",
+            "prime minister",
+        ),
+        (None, "The prime minister met Ana Ek on Tuesday.", "prime minister"),
+    ],
+)
+def test_an_office_without_a_country_is_that_of_where_the_page_was_filed(
+    dateline: str | None, text: str, who: str
+) -> None:
+    article = replace(make_article(text, published="2014-03-05"), dateline=dateline)
+    (sentences,) = parse_articles([article], load_model())
+    named = [m.referent.name for m in find_names(article, sentences) if m.span.slice(text) == "prime minister"]
+    assert named == [who]

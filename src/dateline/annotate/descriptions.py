@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from dateline.annotate.actors import bare_words, group_words, institution_words, kept_words, role_words
 from dateline.annotate.countries import country_coded
 from dateline.annotate.drafts import Draft, Sheet
-from dateline.annotate.titles import build_title, name_office, title_heads
+from dateline.annotate.titles import build_title, is_town_of_leader, name_office, title_heads
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind
 
@@ -141,7 +141,8 @@ def _keeps(sheet: Sheet, token: Token) -> bool:
 
 def _countries(sheet: Sheet, first: int, head: Token) -> list[str]:
     """Return the countries in a description: before the head, or after "of"."""
-    found = [d.country for i in range(first, head.i) if (d := sheet.at(i)) and d.country]
+    before = (d for i in range(first, head.i) if (d := sheet.at(i)))
+    found = [d.country for d in before if d.country and not is_town_of_leader(d, head)]
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "from"):
             found += [d.country for t in child.subtree if (d := sheet.at(t.i)) and d.country and _directly(t, child)]

@@ -25,7 +25,7 @@ from dateline.annotate.offices import (
 )
 from dateline.annotate.persons import Person, Roll, make_referent
 from dateline.ids import fold
-from dateline.model.claims import Interval, MentionKind, Precision, Referent
+from dateline.model.claims import Interval, MentionKind, Place, Precision, Referent
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Office:
     roll: Roll
     drafts: tuple[Draft, ...]
     period: Interval | None
+    home: str | None = None  # the country that the article was filed from, where it speaks of no other
 
     def people(self) -> list[Referent]:
         """Return the article's people, each once, in order."""
@@ -59,6 +60,7 @@ def office_name(draft: Draft) -> str:
 def find_holder(draft: Draft, office: Office) -> Referent | None:
     """Return the person who holds the office, the one named most of several, or None."""
     country = draft.country or body_named(draft.title or draft.name) or sole_country(draft.office or "")
+    country = country or _at_home(draft, office)
     if country is None and draft.name.lower() in crowned_words() and draft.name.istitle():
         return _crowned(draft, office)
     if not draft.definite or not draft.office or not country or draft.qualifier or is_courtesy(draft.title):
@@ -70,6 +72,23 @@ def find_holder(draft: Draft, office: Office) -> Referent | None:
     if named:
         return max(named, key=office.count)
     return _holder_by_table(post, office)
+
+
+def _at_home(draft: Draft, office: Office) -> str | None:
+    """Return the country that "the prime minister" alone leads: the only one spoken of, if filed there."""
+    bare = draft.title is None or draft.title.lower() == draft.office
+    known = draft.office in offices_named("leader") or draft.office in offices_named("diplomat")
+    if office.home is None or not bare or not known or not draft.definite:
+        return None
+    rivals = [one for one in office.people() if one.country != office.home and holds(one, draft.office or "")]
+    return None if rivals else office.home
+
+
+def home_of(drafts: Sequence[Draft], filed: Place | None) -> str | None:
+    """Return the country that an article was filed from, None where it names another."""
+    home = filed.country if filed is not None else None
+    named = {d.country for d in drafts if d.kind == MentionKind.COUNTRY and d.country}
+    return home if home and named <= {home} else None
 
 
 def _crowned(draft: Draft, office: Office) -> Referent | None:

@@ -15,6 +15,7 @@ from dateline.annotate.countries import country_coded
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.firms import body_named_after, firm_named_after
 from dateline.annotate.places import common_words, country_id, find_place, find_wider, side_of, wider_words
+from dateline.annotate.timewords import time_words
 from dateline.annotate.titles import is_head
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Place
@@ -151,7 +152,7 @@ def find_places(sheet: Sheet) -> None:
     """Claim what the model takes for places, what the gazetteer knows after "in" and the like, and the like."""
     titles = sheet.title_tokens()
     for ent in sheet.sentence.doc.ents:
-        if ent.label_ in _PLACE_LABELS and ent.start not in titles:
+        if ent.label_ in _PLACE_LABELS and ent.start not in titles and not _is_zone(ent[-1]):
             _claim_place(sheet, ent)
     for token in sheet.sentence.words:
         if (
@@ -160,8 +161,14 @@ def find_places(sheet: Sheet) -> None:
             and token.i not in titles
             and sheet.is_free(token.i, token.i)
             and _is_placed(token)
+            and not _is_zone(token)
         ):
             _claim_in_run(sheet, token)
+
+
+def _is_zone(token: Token) -> bool:
+    """Say whether a word is a zone of time: the EST of "at 10 p.m. EST" is no region of Burkina Faso."""
+    return token.text.isupper() and token.lower_ in time_words().zones
 
 
 def _is_placed(token: Token) -> bool:

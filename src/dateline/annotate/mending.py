@@ -29,6 +29,8 @@ def mend_parse(doc: Doc) -> None:
             _mend_titled_pair(token)
         elif token.dep_ == "conj" and token.pos_ == "PROPN":
             _mend_listed_subject(token)
+        elif token.dep_ == "conj" and token.tag_ in ("NNS", "NNPS"):
+            _mend_two_owners(token)
         elif token.dep_ == "compound" and token.ent_type_ == "DATE" and token.pos_ == "PROPN":
             _mend_day_before_subject(token)
         elif token.dep_ == "csubj" and token.tag_ == "VBG":
@@ -113,6 +115,20 @@ def _mend_may(word: Token) -> None:
     if verb.tag_ not in ("VBD", "VBZ") or any(child.dep_ == "nsubj" for child in verb.children):
         return
     word.dep_, word.pos_, word.tag_ = "nsubj", "PROPN", "NNP"
+
+
+def _mend_two_owners(noun: Token) -> None:
+    """In "Ek's and Lund's ministers met", ministers met: both own them, and Ek is not one of two that are joined."""
+    first, second = noun.head, next((child for child in noun.children if child.dep_ == "poss"), None)
+    mark = first.nbor() if first.i + 1 < len(noun.doc) else first
+    if second is None or mark.tag_ != "POS" or mark.head != first or second.left_edge.i != mark.i + 2:
+        return
+    if mark.nbor().dep_ != "cc":
+        return
+    label, head = first.dep_, first.head
+    noun.head, noun.dep_ = (noun if head == first else head), label
+    mark.nbor().head = noun
+    first.head, first.dep_ = noun, "poss"
 
 
 def _mend_listed_subject(name: Token) -> None:

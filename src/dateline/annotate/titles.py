@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dateline.annotate.drafts import Sheet
+from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.offices import offices_named
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind
@@ -170,7 +170,7 @@ def build_title(sheet: Sheet, first: int, head: int, last: int) -> Title:
         word = doc[index].lower_
         qualifier = qualifier or _qualifiers().get(word)
         draft = sheet.at(index)
-        if draft is not None and draft.country and index <= head:
+        if draft is not None and draft.country and index <= head and not is_town_of_leader(draft, doc[head]):
             country = draft.country  # the nearest: "Associated Press *Danish* Prime Minister"
         named = doc[index].pos_ == "PROPN" and word not in within_words() and not is_head(doc[index])
         if draft is not None or named or word in _qualifiers() or _is_mark(word):
@@ -181,6 +181,12 @@ def build_title(sheet: Sheet, first: int, head: int, last: int) -> Title:
     gender = next((gendered_words()[word] for word in words if word in gendered_words()), None)
     told = None if qualifier == "present" else qualifier
     return Title(first, text, office, _shown(told), country, gender)
+
+
+def is_town_of_leader(draft: Draft, head: Token) -> bool:
+    """Say whether a place before a leader is a town: the Norland leader leads no state with a town of the name."""
+    town = draft.kind == MentionKind.PLACE and draft.place is not None and draft.place.precision == "city"
+    return town and head.lower_ in ("leader", "president", "premier", "ruler", "king", "queen", "minister")
 
 
 def _is_mark(word: str) -> bool:
