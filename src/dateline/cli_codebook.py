@@ -19,7 +19,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-FolderOption = Annotated[Path | None, typer.Option("--codebook", help="A folder of your own; else Dateline's.")]
+FolderOption = Annotated[Path | None, typer.Option("--codebook", help="A folder or file of your own; else Dateline's.")]
 
 
 @app.command(name="list")

@@ -74,6 +74,13 @@ def test_user_folder_replaces_ours(tmp_path: Path) -> None:
     assert [frame.type for frame in Codebook.load(tmp_path).frames] == ["STRIKE"]
 
 
+def test_one_file_is_a_codebook_too(tmp_path: Path) -> None:
+    source = 'type = "STRIKE"\n[[frame]]\nid = "strike.down"\nclass = "verb"\ntrigger = ["down tools"]\n'
+    path = tmp_path / "strike.toml"
+    path.write_text(source, encoding="utf-8")
+    assert [kind.name for kind in Codebook.load(path).types] == ["STRIKE"]
+
+
 def test_empty_folder_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(ResourceError, match="holds no codebook"):
         load_codebook(tmp_path)

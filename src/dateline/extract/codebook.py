@@ -107,8 +107,8 @@ class Codebook:
 
 @lru_cache(maxsize=8)
 def load_codebook(folder: Path) -> Codebook:
-    """Read every `*.toml` of a folder, once."""
-    paths = sorted(folder.glob("*.toml"))
+    """Read every `*.toml` of a folder, or the one file that is given for it, once."""
+    paths = [folder] if folder.is_file() else sorted(folder.glob("*.toml"))
     if not paths:
         raise ResourceError(f"{folder}: holds no codebook; one TOML file an event type is needed")
     types = tuple(load_type(path) for path in paths)
