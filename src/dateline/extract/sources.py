@@ -74,7 +74,7 @@ def _governed(cue: Cue) -> Source | None:
 
 
 def _subject_source(verb: Token) -> Source | None:
-    subject = _inverted(verb) or find_subject(verb) or _neighbour(verb)
+    subject = _out_of_quotation(_inverted(verb) or find_subject(verb) or _neighbour(verb), verb)
     if subject is None:
         found = over_insertion(verb)
         return past_dateline(found) if found is not None else None
@@ -88,6 +88,18 @@ def _subject_source(verb: Token) -> Source | None:
         bearer = next((a for a in _clauses(verb) if a.dep_ == "relcl"), None)
         return Source(subject, subject.i, subject.i, bearer.head if bearer is not None else None)
     return _before_cue(past_dateline(noun_phrase(_outside_brackets(subject, verb))), verb)
+
+
+def _out_of_quotation(subject: Token | None, verb: Token) -> Token | None:
+    """Return the subject outside the words quoted: '"I hate it," *she* said, but added that', not "I"."""
+    if subject is None or subject.i > verb.i or not (_is_quoted(subject) and not _is_quoted(verb)):
+        return subject
+    outside = (t for t in reversed(verb.doc[subject.i + 1 : verb.i]) if t.dep_ in _SUBJECTS and not _is_quoted(t))
+    return next(outside, subject)
+
+
+def _is_quoted(token: Token) -> bool:
+    return sum(t.text in DOUBLE for t in token.doc[: token.i]) % 2 == 1
 
 
 def _before_cue(source: Source, verb: Token) -> Source:
