@@ -10,14 +10,14 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from dateline.extract.quotatives import closing_mark, is_plain_quotative, is_quotative
+from dateline.extract.quotatives import QUOTES, closing_mark, is_plain_quotative, is_quotative
 from dateline.lexicon import Table, lexicon
 
 _BEFORE = frozenset({"aux", "auxpass", "neg", "advmod"})
 _CLOSING = frozenset({'"', "”", "’", "''", "»"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _COPULAS = frozenset({"be", "feel", "seem", "remain", "appear", "become"})
-_HELD = frozenset({"held"})
+_BOUND = frozenset({"held", "being"})
 _LEAD = 5  # tokens that a cue may take in before or after its chief word; longer ones on train were seldom one cue
 
 
@@ -128,7 +128,7 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield from _adjective_cues(token, adjectives[token.lower_])
         elif lemma in verbs and (token.pos_ in _VERBAL or _mistagged(token)) and not _lends(token):
             yield from _verb_cues(token, verbs[lemma])
-        elif lemma in nouns and token.pos_ in ("NOUN", "PROPN") and (nouns[lemma].takes != _HELD or is_held(token)):
+        elif lemma in nouns and token.pos_ in ("NOUN", "PROPN") and _may_tell(token, nouns[lemma]):
             yield _noun_cue(token, nouns[lemma])
         elif lemma in adjectives and token.dep_ in ("acomp", "conj", "attr", "ROOT", "oprd"):
             yield from _adjective_cues(token, adjectives[lemma])
@@ -151,6 +151,23 @@ def _colours_telling(adverb: Token, verbs: Mapping[str, tuple[Frame, ...]]) -> b
     """Say whether an adverb of hearsay stands with a verb that tells itself: "Ek *reportedly* said"."""
     told = verbs.get(adverb.head.lemma_.lower(), ()) if adverb.head.pos_ == "VERB" else ()
     return any({"clause", "quote"} <= frame.takes and len(frame.words) == 1 for frame in told)
+
+
+def _may_tell(noun: Token, frame: Frame) -> bool:
+    """Say whether a noun stands as one of its kinds must: "in Ek's view", "Ek's answer was"."""
+    if frame.takes - _BOUND:
+        return True
+    return ("held" in frame.takes and is_held(noun)) or ("being" in frame.takes and _being(noun) is not None)
+
+
+def _being(noun: Token) -> Token | None:
+    """Return the verb by which a noun tells: "Ek's answer *was* that ...", 'her slogan *is* "..."'."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be" or verb.i < noun.i or not any(c.dep_ == "poss" for c in noun.lefts):
+        return None
+    that = any(c.dep_ == "ccomp" and c.i > verb.i and c.left_edge.lower_ == "that" for c in verb.rights)
+    quoted = verb.i + 1 < len(verb.doc) and verb.nbor().text in QUOTES
+    return verb if that or quoted else None
 
 
 def is_held(noun: Token) -> bool:
@@ -188,6 +205,9 @@ def _noun_cue(noun: Token, frame: Frame) -> Cue:
     """Return the noun with its light verb before it, and with its preposition where that stands right after it."""
     verb, after = light_verb(noun), _topic_preposition(noun)
     clause = any(c.dep_ in ("acl", "ccomp", "relcl") and c.i == noun.i + 1 for c in noun.rights)
+    being = _being(noun) if "being" in frame.takes else None
+    if being is not None:
+        return Cue(noun, noun.i, being.i, frame)
     joined = after is not None and after.i == noun.i + 1 and "topic" in frame.takes and not clause
     first = noun.i if verb is None else first_token(verb)
     while (
