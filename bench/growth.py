@@ -1,7 +1,7 @@
 """What a page more costs in a ledger of growing size: seconds a page of `update`, and memory.
 
 Data: Reuters stories (`id, title, published, text`, gzipped JSONL). `--split` gives the sizes, "1000,10000" unless
-told; 100000 takes half an hour on a quiet machine, and 5 GB of disk. SEED stories that tell events are read once; each
+told; 100000 takes an hour on a quiet machine, and 4 GB of disk. SEED stories that tell events are read once; each
 further copy of them tells of others (the letters of names and of rare words are moved on, lengths kept, so that all
 spans hold: `bench.parts.copies`) and stands a month later. Then the same ADDED stories are told once more to the ledger
 of each size, as second reports of the copy in its middle, and added one by one, each with its own `update`: `growth`
