@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from dateline.annotate.countries import country_coded
 from dateline.annotate.sentences import Sentence
 from dateline.extract.arguments import Arguments, read_arguments
 from dateline.extract.clauses import clause_verb, is_verb
@@ -45,7 +46,17 @@ def _most_exact(scene: Scene, found: Sequence[Mention]) -> Mention:
     """
     first = next((mention for mention in found if not _is_country(mention)), found[0])
     known = [mention for mention in found if mention.referent.place is not None]
-    return min(known, key=_wideness) if known and _is_house(scene, first) else first
+    if known and _is_house(scene, first):
+        return min(known, key=_wideness)
+    if first.referent.place is not None and first.referent.place.precision == "venue":
+        return next((mention for mention in found if _is_city_state(mention)), first)
+    return first
+
+
+def _is_city_state(mention: Mention) -> bool:
+    """Say whether a country is a city of that name: a hall "on Singapore's Ek island" is in Singapore."""
+    country = country_coded(mention.referent.country or "") if mention.referent.kind == MentionKind.COUNTRY else None
+    return country is not None and (not country.capitals or country.name in country.capitals)
 
 
 def _wideness(mention: Mention) -> int:
@@ -185,8 +196,9 @@ def _clause_places(scene: Scene, tokens: Iterable[Token], references: Refers) ->
     preps.sort(key=lambda prep: (prep.head != scene.trigger, abs(prep.i - scene.trigger.i)))
     for prep in preps:
         if not _is_told_elsewhere(scene, prep):
-            named = _named_below(scene.sentence, prep, references)
-            yield from (m for m in named if prep.lower_ != "on" or not _is_country(m))  # "talks on Korea"
+            named = list(_named_below(scene.sentence, prep, references))
+            if prep.lower_ != "on" or not all(_is_country(m) for m in named):  # "talks on Korea"
+                yield from named
 
 
 def _is_told_elsewhere(scene: Scene, prep: Token) -> bool:
@@ -238,7 +250,12 @@ def named_places(sentence: Sentence, head: Token, references: Refers) -> Iterato
                 todo += [below for below in child.children if below.dep_ == "pobj"]
         if (token is not head or head.dep_ == "pobj") and token.lemma_.lower() not in _words("no_places"):
             # "Peru's north" is a place, "Peru's army" and "at Peru's request" are not
-            todo += [child for child in token.children if child.dep_ == "poss" and child.ent_type_ in _ENTITIES]
+            owners = (child for child in token.children if child.dep_ == "poss")
+            todo += [t for t in owners if t.ent_type_ in _ENTITIES or _names_country(sentence, t, references)]
+
+
+def _names_country(sentence: Sentence, token: Token, references: Refers) -> bool:
+    return any(m.referent.kind == MentionKind.COUNTRY and m.form == "name" for m in references.of(sentence, token))
 
 
 def named_goals(sentence: Sentence, head: Token, references: Refers) -> Iterator[Mention]:
