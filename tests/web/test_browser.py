@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -82,7 +82,8 @@ class Desk:
                 return True
             return False
 
-        WebDriverWait(self.driver, 8, 0.05).until(lambda _: stale())
+        # while a page goes, the driver may fail to ask about it: it is asked again
+        WebDriverWait(self.driver, 8, 0.05, ignored_exceptions=[WebDriverException]).until(lambda _: stale())
         self.until(lambda: self.driver.execute_script("return document.readyState") == "complete")
 
     def text(self) -> str:

@@ -84,6 +84,10 @@ def _mend_counted_subject(word: Token) -> None:
     word.dep_, word.pos_, word.tag_ = "advmod", "ADV", "RB"
 
 
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
+
+
 def _mend_day_before_subject(day: Token) -> None:
     """In "On Monday Lima severed its ties", Lima severed them: a day begins no name before a verb without a subject."""
     name, preposition = day.head, day.head.head
@@ -92,7 +96,7 @@ def _mend_day_before_subject(day: Token) -> None:
         return
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i != name.right_edge.i + 1:
         return
-    if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children):
+    if _has_subject(verb):
         return
     day.head, day.dep_ = preposition, "pobj"
     name.head, name.dep_ = verb, "nsubj"
@@ -103,7 +107,7 @@ def _mend_participle_subject(participle: Token) -> None:
     verb, noun = participle.head, participle.nbor(-1) if participle.i else participle
     if noun.head != participle or noun.dep_ != "nsubj" or noun.tag_ != "NNS" or verb.i < participle.i:
         return
-    if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children):
+    if _has_subject(verb):
         return
     noun.head, noun.dep_ = verb, "nsubj"
     participle.head, participle.dep_ = noun, "acl"
@@ -137,7 +141,7 @@ def _mend_listed_subject(name: Token) -> None:
     left = name.left_edge.i - 1
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or left < 1 or name.doc[left].text != ",":
         return
-    if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children):
+    if _has_subject(verb):
         return
     if any(child.dep_ in ("cc", "conj") for child in name.head.children if child != name) or not _is_under(name, verb):
         return

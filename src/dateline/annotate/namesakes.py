@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from math import asin, cos, log10, radians, sin, sqrt
+from math import log10
 
 from dateline.annotate.countries import load_countries
 from dateline.annotate.drafts import Draft, Sheet
@@ -17,6 +17,7 @@ from dateline.annotate.gatherings import load_gatherings
 from dateline.annotate.listed import country_beside
 from dateline.annotate.places import TENTH, Namesake, city_key, find_dateline, namesakes, seat_cities
 from dateline.model.claims import MentionKind, Place
+from dateline.model.earth import kilometres
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,6 @@ the other's country is named, not that it stands beside a place told. `python -m
 
 NEAR, FAR = 50.0, 1000.0
 """Kilometres up to which a place speaks for its neighbour in full, and from which on it does not."""
-
-EARTH = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,21 +198,17 @@ def _distance_to(place: Place, others: Iterable[Place]) -> float | None:
     return min((_distance(place, other) for other in others), default=None)
 
 
+def _distance(left: Place, right: Place) -> float:
+    """Return how far apart two places are; what is not on the map is far away."""
+    apart = kilometres(left, right)
+    return FAR if apart is None else apart
+
+
 def _nearness(distance: float | None) -> float:
     """Return 1 up to NEAR, 0 from FAR on, and between them less by the logarithm of the distance."""
     if distance is None:
         return 0.0
     return min(1.0, max(0.0, 1 - log10(max(distance, NEAR) / NEAR) / log10(FAR / NEAR)))
-
-
-def _distance(left: Place, right: Place) -> float:
-    """Return the great circle between two places, in kilometres."""
-    if None in (left.latitude, left.longitude, right.latitude, right.longitude):
-        return FAR
-    one, two = radians(left.latitude or 0.0), radians(right.latitude or 0.0)
-    across = radians((right.longitude or 0.0) - (left.longitude or 0.0))
-    half = sin((two - one) / 2) ** 2 + cos(one) * cos(two) * sin(across / 2) ** 2
-    return 2 * EARTH * asin(sqrt(half))
 
 
 @lru_cache(maxsize=1)

@@ -277,8 +277,8 @@ def _meant(
 
 
 def _last(token: Token) -> int:
-    """Return the last of the words that a token coordinates, so far as they are names."""
-    return int(_chain(token)[-1].i)
+    """Return the word from which on a pair is known: the verb that joins it, or the last of its coordinated names."""
+    return int(token.i if token.pos_ == "VERB" else _chain(token)[-1].i)
 
 
 def _partners(

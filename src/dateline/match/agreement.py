@@ -4,7 +4,6 @@ In: two statements and the field's rule. Out: yes or no, and how far apart they 
 `dateline.reconcile`.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as filled_with
@@ -17,6 +16,7 @@ from dateline.lexicon import Table, load_table
 from dateline.match.places import fits_place
 from dateline.match.quantities import NumberWords, gap, length_range, minutes_of
 from dateline.model.claims import Place
+from dateline.model.earth import kilometres
 from dateline.model.record import Statement
 
 __all__ = ["Rule", "Rules", "days_of", "differ", "distance", "load_rules", "minutes_of"]
@@ -27,8 +27,6 @@ MEASURED = ("apart", "place", "length", "number")
 """Ways to differ in which one value can be more precise than another."""
 
 NO_WORDS = NumberWords({})
-EARTH = 6371.0
-"""The radius of the earth in kilometres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +142,6 @@ def _places_differ(rule: Rule, left: Place | None, right: Place | None) -> bool:
         return False
     apart = kilometres(left, right) if left and right and left.country == right.country else None
     return apart is None or apart > rule.tolerance
-
-
-def kilometres(left: Place, right: Place) -> float | None:
-    """Return the way between two places as the crow flies; None where one of them is not on the map."""
-    if None in (left.latitude, left.longitude, right.latitude, right.longitude):
-        return None
-    a, b = math.radians(left.latitude or 0), math.radians(right.latitude or 0)
-    turn = math.radians((right.longitude or 0) - (left.longitude or 0))
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(half))
 
 
 def _shares_differ(rule: Rule, left: str, right: str) -> bool:
