@@ -117,9 +117,10 @@ def _by_timetable(status: StatusReading, scene: Scene, match: Match, known: Know
         return StatusReading(Status.PLANNED, status.polarity, (*status.cues, scene.sentence.place(token.head)))
     if token.tag_ not in ("VBZ", "VBP") or any(child.dep_ == "aux" for child in token.children):
         return status
-    days = [time.span for time in known.times if time.kind == "date"]
-    coming = days if match.frame.mode == "visit" else [*days, scene.sentence.place(token)] * (token.dep_ == "ROOT")
-    return StatusReading(Status.PLANNED, status.polarity, (*status.cues, coming[0])) if coming else status
+    visit, day = match.frame.mode == "visit", next((time.span for time in known.times if time.kind == "date"), None)
+    if (visit and day is None) or (not visit and token.dep_ != "ROOT"):
+        return status  # "Ek visits schools" is a habit
+    return StatusReading(Status.PLANNED, status.polarity, (*status.cues, day or scene.sentence.place(token)))
 
 
 def _is_on_the_way(verb: Token) -> bool:

@@ -73,7 +73,7 @@ def _giver(sentence: Sentence, head: Token, references: "References") -> Referen
         actors = [m for m in references.of(sentence, token) if m.referent.kind in _GIVERS and m.form != "people"]
         if actors and _may_give(token, actors[0].referent):
             return actors[0].referent
-        if not actors and token.lemma_.lower() in word_set("sources", "official") and token.dep_ not in ("compound",):
+        if not actors and token.lemma_.lower() in word_set("sources", "official") and token.dep_ != "compound":
             return _described(sentence, token, references)
     return None
 

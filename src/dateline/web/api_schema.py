@@ -19,7 +19,6 @@ ABOUT = (
     " one, null at the end. Every answer has an ETag; send it as If-None-Match and get 304 while nothing changed."
     " Errors are problem details (RFC 9457)."
 )
-SPAN_OF = "offsets in characters into the page's text"
 PROBLEM: dict[str, Any] = {
     "type": "object",
     "description": "An error, as RFC 9457 tells it.",
