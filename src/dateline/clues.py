@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateline.annotate.gatherings import Edition, editions, load_gatherings, place_key, series_of
+from dateline.annotate.editions import Edition
+from dateline.annotate.gatherings import editions, load_gatherings, place_key, series_of
 from dateline.annotate.offices import FOLDER, Term, offices_named, terms_of
 from dateline.encounters import encounter_clues, tells_news
 from dateline.hints import hint_clues

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from dateline.anchors import clause_time
 from dateline.annotate.dates import anchor_time
-from dateline.annotate.gatherings import Edition, editions, series_of
+from dateline.annotate.editions import Edition
+from dateline.annotate.gatherings import editions, series_of
 from dateline.annotate.offices import terms_of
 from dateline.clues import linked_clues
 from dateline.counting import REAL, date_ahead, date_by_anchor, date_uncounted

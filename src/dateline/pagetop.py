@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from dateline.annotate.gatherings import Edition
+from dateline.annotate.editions import Edition
 from dateline.model.claims import Interval, Precision, Reading, TimeExpression
 from dateline.model.text import BlockKind, Span
 from dateline.stretches import LEAD, NEWS, OCCASION, WEEK, Clue, merge, moved, ranged

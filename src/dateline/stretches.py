@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateline.annotate.gatherings import Edition
+from dateline.annotate.editions import Edition
 from dateline.model.claims import Basis, Interval, Precision
 from dateline.model.text import Span
 

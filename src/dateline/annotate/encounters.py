@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from dateline.annotate.cells import check_order, read_country, read_interval
-from dateline.annotate.gatherings import ENCOUNTERS, FOLDER, Edition, place_key
+from dateline.annotate.editions import Edition
+from dateline.annotate.gatherings import ENCOUNTERS, FOLDER, place_key
 from dateline.annotate.offices import load_terms
 from dateline.lexicon import Row, load_rows
 

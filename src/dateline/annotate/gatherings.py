@@ -12,10 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from dateline.annotate.cells import check_order, known_codes, read_country, read_interval
+from dateline.annotate.editions import Edition
+from dateline.annotate.rites import entries, is_rite
 from dateline.config import RESOURCES
 from dateline.ids import fold
 from dateline.lexicon import Row, Table, load_rows, load_table
-from dateline.model.claims import Interval, Precision
+from dateline.model.claims import Interval
 from dateline.model.text import Span
 
 FOLDER = RESOURCES / "gatherings"
@@ -33,28 +35,6 @@ class Series:
     name: str
     aliases: tuple[str, ...]
     members: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One gathering of a series, with its days; month or year precision where the day is not known."""
-
-    series: str
-    name: str
-    start: Interval
-    end: Interval
-    city: str | None = None
-    venue: str | None = None
-    country: str | None = None
-    note: str = ""
-
-    @property
-    def interval(self) -> Interval:
-        """All days that the gathering may have had."""
-        exact = self.start.precision is Precision.DAY and self.end.precision is Precision.DAY
-        if self.start == self.end:
-            return self.start
-        return Interval(self.start.start, self.end.end, Precision.RANGE if exact else self.start.precision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +95,17 @@ def series_of(name: str) -> str | None:
 
     "NATO" in a text is the alliance, and only "NATO summit" a gathering; but a gathering called NATO is its summit.
     """
-    return name if name in load_gatherings().editions else match_gathering(name)
+    return name if name in load_gatherings().editions or is_rite(name) else match_gathering(name)
 
 
+@lru_cache(maxsize=1024)
 def editions(series: str) -> tuple[Edition, ...]:
-    """Return the editions of a series, oldest first; none for a series that is not known."""
-    return load_gatherings().editions.get(series, ())
+    """Return the editions of a series, oldest first; none for a series that is not known.
+
+    A rite of one person, as `rites` calls it, has the days of the tables and those on which a term began.
+    """
+    table = load_gatherings().editions
+    return table.get(series, ()) or entries(series, [one for group in table.values() for one in group])
 
 
 def editions_within(
@@ -130,8 +115,8 @@ def editions_within(
 
     Without a series every series counts. `city` may be a venue too, in any usual spelling.
     """
-    table = load_gatherings()
-    pool = table.editions.get(series, ()) if series else (e for group in table.editions.values() for e in group)
+    every = load_gatherings().editions.values()
+    pool = editions(series) if series else (edition for group in every for edition in group)
     found = (edition for edition in pool if _fits(edition, interval, city, country))
     return tuple(sorted(found, key=lambda edition: edition.start.start))
 

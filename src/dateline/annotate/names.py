@@ -31,6 +31,7 @@ from dateline.annotate.persons import Roll, call_roll, period_of
 from dateline.annotate.places import find_dateline
 from dateline.annotate.sentences import Sentence
 from dateline.annotate.spread import find_known_surnames, spread_surnames
+from dateline.annotate.rites import find_rites
 from dateline.annotate.summits import find_gatherings
 from dateline.ids import fold
 from dateline.model.claims import Mention, MentionKind, Referent
@@ -78,6 +79,7 @@ def read_sheet(sentence: Sentence) -> Sheet:
     find_joint_names(sheet)
     find_presented_names(sheet)
     find_lone_names(sheet)
+    find_rites(sheet)
     return sheet
 
 
