@@ -9,8 +9,8 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.annotate.encounters import Encounter, encounters_among, is_at
 from dateline.annotate.editions import Edition
+from dateline.annotate.encounters import Encounter, encounters_among, is_at
 from dateline.annotate.gatherings import place_key
 from dateline.annotate.offices import load_terms, offices_named, persons_named
 from dateline.ids import fold

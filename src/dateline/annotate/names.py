@@ -29,9 +29,9 @@ from dateline.annotate.namesakes import settle_namesakes
 from dateline.annotate.people import find_full_names, find_given_names, find_lone_names, find_presented_names
 from dateline.annotate.persons import Roll, call_roll, period_of
 from dateline.annotate.places import find_dateline
+from dateline.annotate.rites import find_rites
 from dateline.annotate.sentences import Sentence
 from dateline.annotate.spread import find_known_surnames, spread_surnames
-from dateline.annotate.rites import find_rites
 from dateline.annotate.summits import find_gatherings
 from dateline.ids import fold
 from dateline.model.claims import Mention, MentionKind, Referent
