@@ -1,6 +1,6 @@
 """Pages of our own that the program had never seen, through the whole product and the seeds' scorer.
 
-In: a folder with `pages/*.txt` and `gold.json`, in the form of ../shared/gold/seeds.json (one key more: `aliases`,
+In: a folder with `pages/` (text and HTML) and `gold.json`, in the form of ../shared/gold/seeds.json (one key more: `aliases`,
 spellings of one name). Figures: every line of ../shared/score/seeds.py; `occurred.unmatched` is worked out here, over
 the people of this gold. Without ../shared it says so and gives no figures. Baseline: a record with no events.
 
@@ -32,7 +32,7 @@ SCORER = SHARED / "score" / "seeds.py"
 def run(data: Path, split: str | None = None) -> Report:
     """Add the pages to a new ledger, export and read them, and score both."""
     baseline = {"no events": {"main.whole": 0.0}}
-    pages = sorted(str(path) for path in (data / "pages").glob("*.txt"))
+    pages = sorted(str(path) for path in (data / "pages").iterdir() if path.suffix in (".txt", ".html"))
     if not SCORER.exists():
         print(f"bench: {SCORER} is not there, so nothing is scored", file=sys.stderr)
         return Report("blind", str(data), split, len(pages), {}, baseline)

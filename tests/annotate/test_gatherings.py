@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.annotate.editions import Edition
 from dateline.annotate.gatherings import (
-    Edition,
     editions,
     editions_within,
     find_gathering,
