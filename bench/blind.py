@@ -1,8 +1,9 @@
 """Pages of our own that the program had never seen, through the whole product and the seeds' scorer.
 
 In: a folder with `pages/` (text and HTML) and `gold.json`, in the form of ../shared/gold/seeds.json (one key more:
-`aliases`, spellings of one name). Figures: every line of ../shared/score/seeds.py; `occurred.unmatched` is worked out here, over
-the people of this gold. Without ../shared it says so and gives no figures. Baseline: a record with no events.
+`aliases`, spellings of one name). Figures: every line of ../shared/score/seeds.py; `occurred.unmatched`
+is worked out here, over the people of this gold. Without ../shared it says so and gives no figures. Baseline: a record
+with no events.
 
 First run on tests/blind, written and committed before the program ever saw it (24 November 2026, untuned; 46 events, 6
 of them main, 43 acts, 48 quotations): found 0.804, who 0.973, status 0.919, kind 0.892, date 0.387, place 0.429, pages
