@@ -13,6 +13,7 @@ import gzip
 import resource
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -125,6 +126,7 @@ def fill(ledger: Ledger, copies: Iterator[Reading], count: int) -> int:
         ledger.add_reading(next(copies), RULES)
         if number % BATCH == BATCH - 1:
             update(ledger)
+            print(f"bench: {number + 1} of {count} more, {time.process_time():.0f} s", file=sys.stderr, flush=True)
     update(ledger)
     return max(0, count)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dateline.lexicon import lexicon
 from dateline.link import Cluster
 from dateline.match.agreement import Rule, Rules, days_of, differ, minutes_of
+from dateline.match.copies import surely_before
 from dateline.match.quantities import length_range, width
 from dateline.model.claims import Basis, Interval, MentionKind, Place, Precision, Status
 from dateline.model.record import (
@@ -36,6 +37,18 @@ class Witnesses:
     def source(self, statement: Statement) -> int:
         """Return the number of the independent source behind a statement."""
         return self.reports[statement.page].independent_source
+
+    def said(self, statement: Statement) -> str:
+        """Return when a statement was made: the time of its page, where that came out on the statement's own day."""
+        day, published = statement.as_of or "", self.reports[statement.page].published or ""
+        return published if day and published.startswith(day) else day
+
+    def renews(self, later: Statement, earlier: Statement) -> bool:
+        """Say whether a statement stands in a later version of the very article in which the other stands."""
+        new, old = self.reports[later.page], self.reports[earlier.page]
+        if new.publisher is None or new.publisher != old.publisher or self.source(later) != self.source(earlier):
+            return False
+        return bool(old.published and new.published) and surely_before(old.published or "", new.published or "")
 
 
 def reconcile_event(
@@ -102,10 +115,32 @@ def reconcile_field(
     rule: Rule, statements: Sequence[Statement], witnesses: Witnesses, places: Mapping[str, Place]
 ) -> Field:
     """Return one field: the value that its rule chooses, and how far the statements agree."""
-    chosen = _choose(rule, statements, witnesses, places)
-    value = "; ".join(dict.fromkeys(_told(rule, s) for s in statements)) if rule.rule == "union" else chosen.value
-    state, note = _state(rule, chosen, statements, witnesses, places)
+    renewed = _renewed(rule, statements, witnesses, places)
+    standing = [s for s in statements if s.id not in renewed and not _yields(rule, s, statements, places)]
+    chosen = _choose(rule, standing, witnesses, places)
+    value = "; ".join(dict.fromkeys(_told(rule, s) for s in standing)) if rule.rule == "union" else chosen.value
+    state, note = _state(rule, chosen, standing, witnesses, places)
+    if renewed and state is not FieldState.CONFLICTING:
+        state, note = FieldState.UPDATED, _against_note(next(iter(renewed.values())))
     return Field(rule.field, value, state, tuple(s.id for s in statements), note)
+
+
+def _yields(rule: Rule, one: Statement, statements: Sequence[Statement], places: Mapping[str, Place]) -> bool:
+    """Say whether a value was only worked out and its own page tells another outright: the dateline's town."""
+    told = (s for s in statements if s.page == one.page and s.inferred_from is None)
+    return one.inferred_from is not None and any(differ(rule, one, other, places) for other in told)
+
+
+def _renewed(
+    rule: Rule, statements: Sequence[Statement], witnesses: Witnesses, places: Mapping[str, Place]
+) -> dict[str, tuple[Statement, Statement]]:
+    """Return the statements that a later version of their own article tells otherwise, each with what replaces it."""
+    return {
+        old.id: (old, new)
+        for old in statements
+        for new in statements
+        if differ(rule, old, new, places) and witnesses.renews(new, old)
+    }
 
 
 def _told(rule: Rule, statement: Statement) -> str:
@@ -126,7 +161,7 @@ def _choose(
         if rule.rule == "precise":
             return (not s.fallback, -_width(rule, s, places), *votes)
         if rule.rule == "latest":
-            return (_day_number(s), *votes)
+            return (*_moment(witnesses.said(s)), *votes)
         if rule.rule == "trusted":
             return (-_rank_of_source(rule, s), s.kind == "direct", s.inferred_from is None, *votes)
         return (*votes, _specific(s))
@@ -154,8 +189,13 @@ def _rank_of_source(rule: Rule, statement: Statement) -> int:
     return rule.trust.index(kind) if kind in rule.trust else len(rule.trust)
 
 
-def _day_number(statement: Statement) -> float:
-    return float(days_of(statement.as_of)[0].toordinal()) if statement.as_of else 0.0
+def _moment(said: str) -> tuple[float, float]:
+    """Return a time as numbers that can be ordered: its day, and the hour of it where that is told."""
+    if not said:
+        return 0.0, 0.0
+    day, _, clock = said.partition("T")
+    hour, minute = (clock[:2], clock[3:5]) if clock else ("0", "0")
+    return float(days_of(day)[0].toordinal()), int(hour) + int(minute) / 60
 
 
 def _specific(statement: Statement) -> float:
@@ -172,7 +212,7 @@ def _state(
 ) -> tuple[FieldState, str | None]:
     against = [(a, b) for i, a in enumerate(statements) for b in statements[i + 1 :] if differ(rule, a, b, places)]
     unlike = _differing_values(rule, statements)
-    if against and not _is_update(rule, against):
+    if against and not _is_update(rule, against, witnesses):
         return FieldState.CONFLICTING, _against_note(against[0])
     if against or unlike:
         return FieldState.UPDATED, _against_note(against[0]) if against else unlike
@@ -183,8 +223,10 @@ def _state(
     return (FieldState.AGREED if len(sources) > 1 else FieldState.SINGLE), None
 
 
-def _is_update(rule: Rule, against: Sequence[tuple[Statement, Statement]]) -> bool:
-    return rule.updates and all(a.as_of and b.as_of and a.as_of != b.as_of for a, b in against)
+def _is_update(rule: Rule, against: Sequence[tuple[Statement, Statement]], witnesses: Witnesses) -> bool:
+    """Say whether the field may update, and of each two that differ one was said after the other."""
+    times = ((witnesses.said(a), witnesses.said(b)) for a, b in against if rule.updates)
+    return rule.updates and all(a and b and (surely_before(a, b) or surely_before(b, a)) for a, b in times)
 
 
 def _differing_values(rule: Rule, statements: Sequence[Statement]) -> str | None:

@@ -6,12 +6,13 @@ the blocks of its keys.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
 from dateline.ids import fold
 from dateline.lexicon import lexicon
-from dateline.model.claims import Basis, Interval, TimeExpression
+from dateline.model.claims import Basis, Interval, Precision, Status, TimeExpression
 from dateline.model.record import DatedMention
 
 LONGEST = 36
@@ -54,12 +55,12 @@ def _times(mention: DatedMention) -> Iterator[tuple[str, str]]:
     month before: without such bounds all of them, and what is told of single days between, would be one chain, which
     grows with the ledger and is gone through for every page more.
     """
-    interval = mention.interval
+    interval = mention.interval or days_off(mention)
     if interval is None:
         return
     days = (interval.end - interval.start).days
     if mention.mention.type == "CONSULT" or days <= LONG:
-        yield from (("", month) for month in _months(interval))
+        yield from (("", month) for month in _months(_reached(mention, interval)))
         return
     months = next((months for most, months in SPANS if days <= most), 12)
     middle = interval.start + timedelta(days // 2)
@@ -68,6 +69,36 @@ def _times(mention: DatedMention) -> Iterator[tuple[str, str]]:
     if inside:
         yield ALIKE, f"{months}:{stretch}"
         yield from ((WITHIN, month) for month in inside)
+
+
+def _reached(mention: DatedMention, interval: Interval) -> Interval:
+    """Return the days of an encounter with those before them of which its page may tell without saying so."""
+    if mention.mention.type != "CONSULT" or mention.basis != Basis.PUBLICATION:
+        return interval
+    return replace(interval, start=interval.start - timedelta(EARLIER if mention.mention.sequel in BEFORE else NEWS))
+
+
+OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.NOT_HELD})
+
+SOON = 45
+"""Days after its page within which that lies which is called off without a day: plans are told weeks ahead."""
+
+
+def days_off(mention: DatedMention) -> Interval | None:
+    """Return the days in which that was to be which a mention calls off without telling its day; else None."""
+    day = mention.as_of
+    if mention.mention.type != "CONSULT" or mention.interval is not None or mention.mention.status.status not in OFF:
+        return None
+    if day is None or (day.end - day.start).days > FEW:
+        return None
+    return Interval(day.start, day.end + timedelta(SOON), Precision.RANGE)
+
+
+BEFORE = ("earlier", "previously")
+"""What an encounter is told with that was some days before: "he had earlier met"."""
+
+EARLIER = 7
+"""Days by which it may have been before."""
 
 
 def _stretch(month: str, months: int) -> str:

@@ -62,7 +62,7 @@ def _first(left: Article, right: Article) -> tuple[str, str | None]:
         if own & (find_agencies(copy) - _agencies(copy.publisher)):
             return origin.page, f"credits {min(own)}"
     earlier, later = sorted((left, right), key=lambda article: (_when(article), article.page))
-    if _when(earlier) and _comparable(_when(earlier), _when(later)):
+    if _when(earlier) and surely_before(_when(earlier), _when(later)):
         return earlier.page, "published later"
     return min(left.page, right.page), None
 
@@ -76,8 +76,8 @@ def _when(article: Article) -> str:
     return article.published or ""
 
 
-def _comparable(earlier: str, later: str) -> bool:
-    """Say whether one is surely before the other: by the day, or by the clock where both give it in one zone."""
+def surely_before(earlier: str, later: str) -> bool:
+    """Say whether one time is surely before another: by the day, or by the clock where both give it in one zone."""
     if earlier[:10] != later[:10]:
         return earlier[:10] < later[:10]
     return len(earlier) == len(later) > 10 and earlier[19:] == later[19:] and earlier < later
