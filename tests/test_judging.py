@@ -95,6 +95,15 @@ def test_what_cannot_be_verified_says_so(ledger: Ledger) -> None:
     assert "Ann could not verify this" in (field_of(changed, "date").note or "")
 
 
+@pytest.mark.parametrize("verdict", ["unverifiable", "wrong"])
+def test_a_verdict_on_a_field_that_is_gone_says_nothing(ledger: Ledger, verdict: str) -> None:
+    event = event_of(ledger, "Abel")
+    (edit, *_) = judge_field(ledger, event, "edit", "duration=PT9M", ANN)
+    judge_field(ledger, get_event(ledger, event.id), verdict, "duration=PT9M" if verdict == "wrong" else "duration", ANN)
+    undo(ledger, edit.id, Signature("Bo", "a slip"))
+    assert get_event(ledger, event.id) == event
+
+
 @pytest.mark.parametrize("said", ["status=perhaps", "date=soon", "date=2016-05-04/2016-05-01", "place=", "Place!=x"])
 def test_a_value_that_cannot_be_is_refused(ledger: Ledger, said: str) -> None:
     with pytest.raises(UsageError):

@@ -38,6 +38,8 @@ class Verdicts:
         touched = []
         for _, judgement in given:
             name, _, value = judgement.right.partition("=")
+            if name not in fields and judgement.verdict in ("unverifiable", "wrong"):
+                continue  # what it was said of went to another event, with the mention that told it
             fields[name] = _judged(event, fields.get(name), judgement, value)
             touched.append(name)
         return _settle(event, fields, set(touched)) if touched else event
