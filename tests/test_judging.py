@@ -99,7 +99,9 @@ def test_what_cannot_be_verified_says_so(ledger: Ledger) -> None:
 def test_a_verdict_on_a_field_that_is_gone_says_nothing(ledger: Ledger, verdict: str) -> None:
     event = event_of(ledger, "Abel")
     (edit, *_) = judge_field(ledger, event, "edit", "duration=PT9M", ANN)
-    judge_field(ledger, get_event(ledger, event.id), verdict, "duration=PT9M" if verdict == "wrong" else "duration", ANN)
+    judge_field(
+        ledger, get_event(ledger, event.id), verdict, "duration=PT9M" if verdict == "wrong" else "duration", ANN
+    )
     undo(ledger, edit.id, Signature("Bo", "a slip"))
     assert get_event(ledger, event.id) == event
 

@@ -1,4 +1,4 @@
-"""What a later page makes of an earlier one: an article's own later version, a correction, a plan called off or kept."""
+"""What a later page makes of an earlier one: an article's later version, a correction, a plan called off or kept."""
 
 import json
 from pathlib import Path
@@ -71,7 +71,9 @@ def test_the_town_of_a_dateline_yields_to_the_town_that_is_told(ledger: Ledger, 
 
 
 def test_a_plan_called_off_without_its_day_is_the_plan(ledger: Ledger, kit: Kit) -> None:
-    off = "Norwegian President Ola Brenn has cancelled a meeting with Croatian Prime Minister Ivo Tarr, his office said."
+    off = (
+        "Norwegian President Ola Brenn has cancelled a meeting with Croatian Prime Minister Ivo Tarr, his office said."
+    )
     plan = ("Fjord Post", "2019-03-04", PLAN.format("12 March"))
     (event,) = told(ledger, kit, plan, ("Adria News", "2019-03-06", off))
     assert (event.status, event.start) == ("cancelled", "2019-03-12")
@@ -79,7 +81,9 @@ def test_a_plan_called_off_without_its_day_is_the_plan(ledger: Ledger, kit: Kit)
 
 
 def test_a_plan_far_ahead_is_not_what_was_called_off(ledger: Ledger, kit: Kit) -> None:
-    off = "Norwegian President Ola Brenn has cancelled a meeting with Croatian Prime Minister Ivo Tarr, his office said."
+    off = (
+        "Norwegian President Ola Brenn has cancelled a meeting with Croatian Prime Minister Ivo Tarr, his office said."
+    )
     plan = ("Fjord Post", "2019-03-04", PLAN.format("2 September"))
     assert len(told(ledger, kit, plan, ("Adria News", "2019-03-06", off))) == 2
 

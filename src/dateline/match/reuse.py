@@ -17,6 +17,7 @@ from rapidfuzz.distance import LCSseq
 
 from dateline.ids import fold
 from dateline.lexicon import lexicon
+from dateline.match.spinning import retold_sentences
 from dateline.model.text import Article, BlockKind, Span
 
 SHORTEST = 12
@@ -42,6 +43,9 @@ _SHORT_LEADERS = 4
 _BAG = 0.55  # sentences that share fewer of their different words cannot reach ALIKE
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STOP = re.compile(r"[.!?…]+['\"”’»)\]]*(?=\s|$)|\n+")
+
+
+_Match = tuple[range, range, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +113,31 @@ def _turned(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
 
 def compare_words(left: Words, right: Words) -> tuple[Passage, ...]:
-    """Return the passages that two texts share: runs of the same words, then sentences with words replaced."""
+    """Return the passages that two texts share: runs of the same words, then sentences with some or most replaced."""
     shorter = max(1, min(len(left.words), len(right.words)))
     taken: tuple[set[int], set[int]] = (set(), set())
     matches = [
         *_same_runs(left.words, right.words, taken),
         *_alike_sentences(left, right, taken),
     ]
+    if sum(words for _, _, words, _ in matches) < SAME_TEXT * shorter:
+        matches += _retold(left, right, taken)
     passages = (
         Passage(_stretch(left, a), _stretch(right, b), words, words / shorter, exact) for a, b, words, exact in matches
     )
     return tuple(sorted(passages, key=lambda passage: passage.left))
 
 
+def _retold(left: Words, right: Words, taken: tuple[set[int], set[int]]) -> Iterator[_Match]:
+    """Yield the sentences of a text that was retold as a whole, with the words that nothing else takes."""
+    for ours, theirs in retold_sentences(left.words, right.words, (left.sentences, right.sentences)):
+        free, others = _longest_free(ours, taken[0]), _longest_free(theirs, taken[1])
+        if min(len(free), len(others)) >= _SHINGLE:
+            yield free, others, min(len(free), len(others)), False
+
+
 def _stretch(text: Words, numbers: range) -> Span:
     return Span(text.spans[numbers.start].start, text.spans[numbers.stop - 1].end)
-
-
-_Match = tuple[range, range, int, bool]
 
 
 def _same_runs(left: Sequence[str], right: Sequence[str], taken: tuple[set[int], set[int]]) -> Iterator[_Match]:
