@@ -239,5 +239,5 @@ def _is_toll(top: Token, field: _Field) -> bool:
     if not field.tolls or top.dep_ != "pobj" or top.head.lower_ not in ("of", "to", "at"):
         return False
     over = top.head.head
-    subjects: Sequence[Token] = [child for child in over.children if child.dep_ in ("nsubj", "nsubjpass")]
+    subjects: Sequence[Token] = [child for child in over.children if child.dep_ in ("nsubj", "nsubjpass", "dobj")]
     return any(token.lemma_.lower() in field.tolls for token in (over, *subjects))

@@ -135,9 +135,17 @@ def is_done_by_things(match: Match) -> bool:
 
 def is_accident(sentence: Sentence, match: Match) -> bool:
     """Say whether somebody is hurt or killed by mishap: nobody does it, and the sentence has words for one."""
-    if match.frame.type in _words("accidents", "types") and _is_by_mistake(match):
+    if match.frame.type not in _words("accidents", "types"):
+        return False
+    if _is_by_mistake(match) or (_is_of_mishap(match) and not _tells_of(sentence, "violence")):
         return True
     return _is_hurt_by_nobody(match) and _tells_of(sentence, "words") and not _tells_of(sentence, "violence")
+
+
+def _is_of_mishap(match: Match) -> bool:
+    """Say whether the deed hangs on a verb of mishap: "the jet *crashed*, killing 80"."""
+    above = match.trigger.head
+    return match.trigger.dep_ in ("advcl", "conj") and above.lemma_.lower() in _words("accidents", "verbs")
 
 
 def _is_by_mistake(match: Match) -> bool:

@@ -36,6 +36,7 @@ from dateline.extract.lookalikes import is_elsewhere
 from dateline.extract.scenes import set_scene
 from dateline.extract.sides import complete_fillers, run_on
 from dateline.extract.status import read_status
+from dateline.extract.tolls import take_up_attack
 from dateline.extract.voices import Voices, narrowest_attribution
 from dateline.lexicon import lexicon
 from dateline.model.claims import (
@@ -82,12 +83,17 @@ def read_events(
         told_here = [m for m in found if not _is_told_twice(m, found) and not is_told_by_mishap(sentence, m, sentences)]
         drafts = [_draft(sentence, match, annotations) for match in told_here]
         for draft in join_drafts(drafts):
-            filled = draft if means_untold(draft, told, untold) else as_announced(refer_back(draft, told), told)
+            filled = draft if means_untold(draft, told, untold) else as_announced(_take_up(draft, told), told)
             if filled.participants and (filled.type != CONSULT or _is_encounter(filled)):
                 told.append(filled)
             else:
                 untold.append(filled)
     return tuple(_write(draft, annotations) for draft in told)
+
+
+def _take_up(draft: Draft, told: Sequence[Draft]) -> Draft:
+    """Return a draft with those of what was told before it that it refers back to."""
+    return take_up_attack(refer_back(draft, told), told)
 
 
 def best_matches(sentence: Sentence, references: Refers, codebook: Codebook) -> list[Match]:

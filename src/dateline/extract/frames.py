@@ -19,7 +19,7 @@ from dateline.extract.codebook import CONSULT, Codebook, Frame, Role, Trigger
 from dateline.extract.described import FORM, describe_actor
 from dateline.extract.owners import is_own_master, owners_of, sayings
 from dateline.extract.politics import is_anchored
-from dateline.extract.trigger_words import fixes, forms_of, is_epithet, is_hyphenated, near_words, topmost
+from dateline.extract.trigger_words import fixes, forms_of, is_epithet, is_hyphenated, is_month, near_words, topmost
 from dateline.lexicon import lexicon
 from dateline.model.claims import Mention, MentionKind
 
@@ -83,7 +83,7 @@ def match_frames(sentence: Sentence, token: Token, references: Refers, codebook:
     """Return the frames that `token` opens, the best first; none for nearly every token."""
     word, lemma = token.lower_, token.lemma_.lower()
     triggers = codebook.index.get(lemma, ()) + (codebook.index.get(word, ()) if word != lemma else ())
-    if not triggers or token.dep_ in ("aux", "auxpass") or is_epithet(token):
+    if not triggers or token.dep_ in ("aux", "auxpass") or is_epithet(token) or is_month(token):
         return ()
     site = _Site(sentence, token, references)
     found = [match for trigger in triggers if (match := site.match(trigger)) is not None]

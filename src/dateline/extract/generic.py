@@ -29,18 +29,54 @@ def _words(*keys: str) -> frozenset[str]:
 
 def general_status(sentence: Sentence, deed: Token, type_name: str, times: Sequence[TimeExpression]) -> Status | None:
     """Return ongoing for habits and standing rules, possible for what is let or thought of; None for a single deed."""
-    if _is_supposed(deed) or _is_let(deed) or _is_thought(deed) or _is_doubted(deed):
+    if _is_supposed(deed) or _is_let(deed) or _is_thought(deed) or _is_doubted(deed) or _is_asked(deed):
         return Status.POSSIBLE
+    if _is_of_whoever(deed) or _is_lasting(deed):
+        return Status.ONGOING
     if deed.dep_ in ("xcomp", "ccomp") and deed.head.lemma_.lower() in _words("habit", "verbs"):
         return Status.ONGOING
     if not _is_present(deed):
         return None
     if any(child.lower_ in _words("habit", "adverbs") for child in deed.children):
         return Status.ONGOING
-    if deed.dep_ == "relcl" and deed.head.tag_ == "NNS" and not any(c.dep_ in ("det", "poss") for c in deed.head.lefts):
+    if deed.dep_ == "relcl" and _is_whoever(deed.head):
         return Status.ONGOING  # "countries that break the pact"
-    lasting = type_name in _words("present", "types") and not _tells_news(sentence, deed, times)
+    stands = deed.lemma_.lower() in _words("stands", "verbs") and deed.dep_ != "ccomp"
+    lasting = (stands or type_name in _words("present", "types")) and not _tells_news(sentence, deed, times)
     return Status.ONGOING if lasting else None
+
+
+def _is_whoever(noun: Token) -> bool:
+    """Say whether a plural stands for whoever is so: "countries", not "the countries" or "six countries"."""
+    return noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod") for child in noun.lefts)
+
+
+def _is_of_whoever(deed: Token) -> bool:
+    """Say whether an adjective tells how whoever it is must be: "loans to *countries willing* to reform"."""
+    behind = deed.pos_ == "ADJ" and deed.dep_ in ("amod", "relcl", "acl") and deed.i > deed.head.i
+    return behind and _is_whoever(deed.head)
+
+
+def _is_lasting(verb: Token) -> bool:
+    """Say whether the perfect tells what has been so all along: "has always opposed"."""
+    helped = verb.tag_ == "VBN" and any(child.lower_ in ("has", "have", "had") for child in verb.lefts)
+    return helped and any(child.lower_ in _words("habit", "lasting") for child in verb.children)
+
+
+def _is_asked(verb: Token) -> bool:
+    """Say whether a clause is what somebody asks for or calls out, or an infinitive that tells a manner or practice."""
+    helper = next((child for child in verb.lefts if child.lower_ == "to" and child.dep_ == "aux"), None)
+    if helper is not None:
+        manner = any(child.dep_ == "advmod" and child.lower_ in _words("stands", "manner") for child in verb.lefts)
+        return manner or (helper.i > 0 and helper.nbor(-1).lemma_.lower() in _words("stands", "practice"))
+    if verb.tag_ == "VB" and verb.i > 0 and verb.nbor(-1).is_quote and not any(True for _ in verb.lefts):
+        return True
+    asked = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _words("stands", "asking")
+    return (
+        asked
+        and verb.tag_ in ("VB", "VBP")
+        and any(child.dep_ == "nsubj" and child.tag_ in ("NN", "NNP") for child in verb.lefts)
+    )
 
 
 def _is_present(verb: Token) -> bool:

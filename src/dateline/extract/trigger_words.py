@@ -7,10 +7,19 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dateline.lexicon import lexicon
+
 
 def is_epithet(token: Token) -> bool:
     """Say whether a verb only describes a noun: "the so-called accord"."""
     return token.dep_ == "amod" and token.pos_ == "VERB" and is_hyphenated(token)
+
+
+def is_month(token: Token) -> bool:
+    """Say whether a name of a month stands in a date: "in *March* 1986", not "the Women's *March*"."""
+    if not token.text.istitle() or token.lower_ not in lexicon("lookalikes").words("sets", "days"):
+        return False
+    return not any(child.dep_ in ("det", "poss") for child in token.lefts)
 
 
 def is_hyphenated(token: Token) -> bool:
