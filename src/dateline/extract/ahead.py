@@ -44,6 +44,8 @@ def place_ahead(status: StatusReading, scene: Scene, match: Match, known: Known)
     ahead = next(_coming(scene, match, known), None)
     if ahead is not None:
         return StatusReading(Status.PLANNED, status.polarity, (*status.cues, ahead.span))
+    if match.frame.type == CONSULT and (near := _nearing(scene.trigger)) is not None:
+        return StatusReading(Status.PLANNED, status.polarity, (*status.cues, scene.sentence.place(near)))
     if match.frame.type != CONSULT or scene.sentence.block != BlockKind.BODY:
         return status
     return _by_timetable(status, scene, match, known)
@@ -103,6 +105,20 @@ def _opening(scene: Scene, times: Sequence[TimeExpression], day: date) -> Iterat
 
 OPENING = 40
 """Characters within which the day of an opening stands behind its encounter, so that no other clause lies between."""
+
+
+def _nearing(noun: Token) -> Token | None:
+    """Return the participle that tells of an encounter that it draws near: "with his talks with Ek *coming* up"."""
+    if is_verb(noun):
+        return None
+    clauses = [noun.head, *(below for below in noun.subtree if below.i > noun.i)]
+    found = (t for t in clauses if t.tag_ == "VBG" and not any(c.dep_ == "aux" for c in t.children))
+    return next((t for t in found if _draws_near(t)), None)
+
+
+def _draws_near(verb: Token) -> bool:
+    up = any(child.dep_ == "prt" and child.lower_ == "up" for child in verb.children)
+    return verb.lemma_.lower() in _words("nearing") or (up and verb.lemma_ == "come")
 
 
 # --- by a timetable or a journey

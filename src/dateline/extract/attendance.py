@@ -9,9 +9,14 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from dateline.annotate.sentences import Sentence
+from dateline.extract.arguments import reporting
+from dateline.extract.business import acts_for_public, holds_public_post
 from dateline.extract.classes import classes_of
 from dateline.extract.clauses import governor, is_verb
+from dateline.extract.company import is_of_firm
 from dateline.extract.encounters import TOLD, Draft, is_definite
+from dateline.extract.frames import Refers
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Participant
 
@@ -27,7 +32,7 @@ def is_told_whole(draft: Draft) -> bool:
     A noun with no one but the other side ("closer dialogue with X") tells of none that took place, nor does one with
     no one but who acts beside it ("before the meeting X said").
     """
-    if _is_interview(draft):
+    if _is_interview(draft) or _is_saying(draft):
         return False
     if draft.kind == "visit":  # where a visit went to may be a place alone
         return True
@@ -49,6 +54,15 @@ def _is_interview(draft: Draft) -> bool:
     told = [f for f in draft.match.fillers if f.token not in draft.match.arguments.get("from")]
     alone = len({filler.mention.referent.key for filler in told}) < 2
     return alone and not is_definite(draft.trigger) and all(filler.token in outer for filler in told)
+
+
+def _is_saying(draft: Draft) -> bool:
+    """Say whether a participle only tells where one said something: "*Speaking* in Rome, Ek and Lund said"."""
+    verb, arguments = draft.trigger, draft.match.arguments
+    if draft.kind != "conversation" or verb.tag_ != "VBG" or verb.dep_ != "advcl" or arguments.get("passive"):
+        return False
+    company = [token for label in ("with", "to", "object") for token in arguments.get(label)]
+    return not company and verb.head.lemma_ in reporting()
 
 
 def _is_one_side(draft: Draft) -> bool:
@@ -116,9 +130,29 @@ _AT_TABLE = ("of", "between", "among")
 _MEMBERS = ("subject", "possessive", "between", "pair", "naming", "among", "of", "teller", "indirect")
 
 
-def is_political(participants: Sequence[Participant]) -> bool:
-    """Say whether a state, an official or a political body takes part; whom others meet is not coded."""
-    return any("political" in classes_of(participant.referent) for participant in participants)
+def is_political(draft: Draft, references: Refers) -> bool:
+    """Say whether a state, an official or a political body takes part; whom others meet is not coded.
+
+    A president, a chairman or a chief of nobody knows what is one of a firm, but in an article of politics.
+    """
+    return any(_is_public(participant, draft.scene.sentence, references) for participant in draft.participants)
+
+
+def _is_public(participant: Participant, sentence: Sentence, references: Refers) -> bool:
+    """Say whether one who takes part acts for the public: a state, an official, a party, not the people of a firm."""
+    referent, end = participant.referent, participant.span.end
+    if holds_public_post(referent):
+        return True  # a central bank's head, though a bank's
+    if "political" not in classes_of(referent):
+        return False
+    if referent.kind == MentionKind.GROUP:
+        heads = (token for token in sentence.words if sentence.place(token).end == end)
+        return not any(is_of_firm(sentence, head, references) for head in heads)
+    return references.political or referent.title in _HEADS or acts_for_public(referent)
+
+
+_HEADS = ("President", "Vice President")
+"""Whole titles, in capitals before a name, that are those of a state; "Alcor president Bo Ek" is a firm's."""
 
 
 def tidy_participants(participants: Sequence[Participant]) -> tuple[Participant, ...]:

@@ -15,7 +15,7 @@ from dateline.extract.clauses import clause_verb, governor, is_verb
 from dateline.extract.encounters import CONSULT, TOLD, Draft, comes_apart, is_definite
 from dateline.extract.sides import without_doubles
 from dateline.lexicon import lexicon
-from dateline.model.claims import Status, TimeExpression
+from dateline.model.claims import MentionKind, Status, TimeExpression
 
 
 @lru_cache(maxsize=32)
@@ -40,8 +40,17 @@ def refer_back(draft: Draft, told: Sequence[Draft]) -> Draft:
     joined = _joins(draft)
     if (len(draft.keys) > 1 or _has_strangers(draft)) and not joined:
         return draft
-    before = find_antecedent(draft, told, known=frozenset() if joined else draft.keys)
+    before = find_antecedent(draft, told, known=_whose(draft) if joined else draft.keys)
     return draft if before is None else _fill(draft, before)
+
+
+def _whose(draft: Draft) -> frozenset[str]:
+    """Return whose an encounter is by its own noun: who attends "the meeting of *the council*" joins no other one."""
+    own = {token for label in _OWN for token in draft.match.arguments.get(label)}
+    return frozenset(f.mention.referent.key for f in draft.match.fillers if f.token in own)
+
+
+_OWN = ("of", "between", "among", "pair", "with")
 
 
 def as_announced(draft: Draft, told: Sequence[Draft]) -> Draft:
@@ -96,12 +105,17 @@ def means_untold(draft: Draft, told: Sequence[Draft], untold: Sequence[Draft]) -
     if draft.type != CONSULT or draft.keys or is_verb(draft.trigger) or not is_definite(draft.trigger):
         return False
     strange = next(
-        (one for one in reversed(untold) if _is_same_noun(one, draft) and not is_definite(one.trigger)), None
+        (one for one in reversed(untold) if _is_same_noun(one, draft) and _names_itself(one.trigger)), None
     )
     known = next((one for one in reversed(told) if _is_same_noun(one, draft)), None)
     if strange is None or known is not None:
         return False
     return draft.scene.sentence.index - strange.scene.sentence.index <= NEAR
+
+
+def _names_itself(noun: Token) -> bool:
+    """Say whether a noun tells of an encounter anew: without an article, or by words of its own: "the *trade* talks"."""
+    return not is_definite(noun) or any(child.dep_ in ("compound", "amod", "nmod") for child in noun.lefts)
 
 
 NEAR = 2
@@ -142,6 +156,8 @@ def _fill(draft: Draft, before: Draft) -> Draft:
     span = draft.scene.sentence.place(draft.trigger)
     names = {participant.referent.name for participant in draft.participants}
     filled = tuple(replace(p, span=span) for p in before.participants if p.referent.name not in names)
+    own = {p.referent.country for p in draft.participants if p.referent.kind == MentionKind.PERSON} - {None}
+    filled = tuple(p for p in filled if p.referent.kind != MentionKind.COUNTRY or p.referent.country not in own)
     return replace(draft, participants=without_doubles((*draft.participants, *filled)))
 
 
@@ -150,7 +166,7 @@ def _is_only_theirs(draft: Draft) -> bool:
     tokens = {filler.token for filler in draft.match.fillers}
     if draft.match.arguments.get("with"):
         return False
-    return len(draft.keys) > 1 and all(token.dep_ == "poss" and token.pos_ == "PRON" for token in tokens)
+    return bool(tokens) and len(draft.keys) > 1 and all(token.dep_ == "poss" and token.pos_ == "PRON" for token in tokens)
 
 
 def _refer_theirs(draft: Draft, told: Sequence[Draft]) -> Draft:

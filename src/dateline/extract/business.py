@@ -38,9 +38,21 @@ def acts_for_public(referent: Referent) -> bool:
     return "political" in classes and not _has_firms_post(referent)
 
 
+def holds_public_post(referent: Referent) -> bool:
+    """Say whether somebody's office is told with a word of a public body: "central bank governor"."""
+    return not _words("public").isdisjoint((referent.office or "").lower().replace("-", " ").split())
+
+
 def _has_firms_post(referent: Referent) -> bool:
     """Say whether a person's post is one that a firm has, and no country or public body is told with it."""
+    told = (referent.title or referent.office or "").lower().replace("-", " ").split()
+    if referent.unnamed and _words("words").intersection([*told, *_owner(referent)]):
+        return True  # "a company official", "the carrier's vice president"
     if referent.kind not in (MentionKind.PERSON, MentionKind.OFFICE) or referent.country or terms_of(referent.name):
         return False
-    words = (referent.title or referent.office or "").lower().replace("-", " ").split()
-    return bool(words) and words[-1] in _words("posts") and not _words("public").intersection(words)
+    return bool(told) and told[-1] in _words("posts") and not _words("public").intersection(told)
+
+
+def _owner(referent: Referent) -> list[str]:
+    """Return the words by which a description says whose post it is: "the *company* 's officer"."""
+    return referent.name.lower().replace("'s", " ").replace("’s", " ").split()

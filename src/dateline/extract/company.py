@@ -11,11 +11,12 @@ from spacy.tokens import Token
 
 from dateline.annotate.actors import group_words, role_words
 from dateline.annotate.sentences import Sentence
+from dateline.extract.classes import classes_of
 from dateline.extract.clauses import noun_phrase, surface_subjects
 from dateline.extract.frames import FALLBACK, Match, Refers
 from dateline.ids import fold
 from dateline.lexicon import lexicon
-from dateline.model.claims import MentionKind, Participant, Referent
+from dateline.model.claims import Mention, MentionKind, Participant, Referent
 from dateline.model.text import Span
 
 LONGEST = 8
@@ -45,7 +46,7 @@ def _described(
     kept = {participant.span for participant in participants}
     taken = {filler.token for filler in match.fillers if filler.mention.span in kept} | set(left_out(match))
     enough = len({participant.referent.key for participant in participants}) > 1
-    for role, label in _labels(match):
+    for role, label in labels_of(match):
         told = match.arguments.get(label)
         if enough and label not in MEMBERS and not _is_open(label, told, taken):
             continue
@@ -54,8 +55,37 @@ def _described(
                 continue
             if taken & {below for child in token.children if child.dep_ == "appos" for below in child.subtree}:
                 continue  # "the *islands* - Norland and Sudland": they are named
-            if token not in taken and is_company(sentence, token, references):
-                yield Participant(_referent(token), role, sentence.stretch(*_ends(token)))
+            if token in taken or not is_company(sentence, token, references):
+                continue
+            named = named_behind(sentence, token, references) if token.tag_ == "NN" else None
+            if named is not None:
+                yield Participant(named.referent, role, named.span)
+            else:
+                yield Participant(_referent(sentence, token, references), role, sentence.stretch(*_ends(token)))
+
+
+def named_behind(sentence: Sentence, token: Token, references: Refers) -> Mention | None:
+    """Return the person whose name follows a post told at length: "the head of the bank of Lund, *Bo Ek*, met"."""
+    before = token
+    for word in sentence.words[token.i + 1 : token.i + 1 + FARTHEST]:
+        if before.text == ",":
+            return next((m for m in references.of(sentence, word) if _is_name_of_one(sentence, m, word)), None)
+        if word.text != "," and word.pos_ not in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART"):
+            return None
+        before = word
+    return None
+
+
+def _is_name_of_one(sentence: Sentence, mention: Mention, word: Token) -> bool:
+    """Say whether a person's name starts at a word and nothing of his follows: "Bo Ek, met", not "Bo Ek's aide"."""
+    start, end = sentence.place(word).start, mention.span.end
+    after = sentence.text[end - sentence.start : end - sentence.start + 2]
+    named = mention.form == "name" and mention.referent.kind == MentionKind.PERSON
+    return named and mention.span.start == start and not after.startswith(("'", "’"))
+
+
+FARTHEST = 9
+"""Words between a post and the name behind it: "the president of the central bank of the Republic of Lund, Bo Ek"."""
 
 
 def _is_open(label: str, told: Sequence[Token], taken: set[Token]) -> bool:
@@ -86,7 +116,7 @@ def _only_attends(sentence: Sentence, token: Token, kept: set[Span]) -> bool:
     return bool(after) and "," not in between and " and " not in between  # "*Governor* of the Bank of Lund Bo Ek"
 
 
-def _labels(match: Match) -> Iterator[tuple[str, str]]:
+def labels_of(match: Match) -> Iterator[tuple[str, str]]:
     """Yield the labels under which a frame looks for several who take part, the surest ones only."""
     for role in match.frame.roles:
         if role.every:
@@ -99,9 +129,16 @@ def _labels(match: Match) -> Iterator[tuple[str, str]]:
 def is_company(sentence: Sentence, token: Token, references: Refers) -> bool:
     """Say whether a noun describes people or a body that can meet, and stands for nobody known."""
     forms = {token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")}
-    if token.pos_ not in ("NOUN", "PROPN") or forms.isdisjoint(_company()):
+    if token.pos_ not in ("NOUN", "PROPN") or forms.isdisjoint(_company()) or _is_of_manner(token):
         return False
     return all(m.referent.unnamed and m.referent.sector != "MED" for m in references.of(sentence, token))
+
+
+def _is_of_manner(token: Token) -> bool:
+    """Say whether a word is part of one that tells in what manner: "*government*-to-government talks"."""
+    around = [token.doc[i].lower_ for i in range(max(0, token.i - 2), min(len(token.doc), token.i + 3))]
+    at = min(2, token.i)
+    return around[at + 1 :] == ["-", "to"] or around[:at] == ["to", "-"]
 
 
 @lru_cache(maxsize=1)
@@ -112,11 +149,25 @@ def _company() -> frozenset[str]:
     return (listed | frozenset(group_words()) | frozenset(role_words())) - press - tellers
 
 
-def _referent(token: Token) -> Referent:
+def _referent(sentence: Sentence, token: Token, references: Refers) -> Referent:
     name = " ".join(word.text for word in _words(token))
     lemma = token.lemma_.lower()
     sector = group_words().get(lemma) or role_words().get(lemma)
+    if is_of_firm(sentence, token, references):
+        sector = "BUS"
     return Referent(f"{MentionKind.GROUP}:{fold(name)}", MentionKind.GROUP, name, sector=sector, unnamed=True)
+
+
+def is_of_firm(sentence: Sentence, token: Token, references: Refers) -> bool:
+    """Say whether those who act for others bear a name before them that is of nothing public: "*Norplast* officials"."""
+    if token.lemma_.lower() not in lexicon("encounters").words("agents"):
+        return False
+    named = [c for c in token.lefts if c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "poss")]
+    mentions = [m for c in named for m in references.of(sentence, c)]
+    if any(m.referent.country or "political" in classes_of(m.referent) for m in mentions):
+        return False
+    public = lexicon("elsewhere").words("business", "public")
+    return bool(named) and not any(t.lower_ in public for c in named for t in c.subtree)
 
 
 def _words(token: Token) -> list[Token]:

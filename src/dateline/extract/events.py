@@ -84,7 +84,7 @@ def read_events(
         drafts = [_draft(sentence, match, annotations) for match in told_here]
         for draft in join_drafts(drafts):
             filled = draft if means_untold(draft, told, untold) else as_announced(_take_up(draft, told), told)
-            if filled.participants and (filled.type != CONSULT or _is_encounter(filled)):
+            if filled.participants and (filled.type != CONSULT or _is_encounter(filled, references)):
                 told.append(filled)
             else:
                 untold.append(filled)
@@ -149,10 +149,10 @@ def _forms_of(verb: Token) -> frozenset[str]:
     return frozenset((verb.lemma_.lower(), verb.lower_))
 
 
-def _is_encounter(draft: Draft) -> bool:
+def _is_encounter(draft: Draft, references: Refers) -> bool:
     if is_habit(draft.trigger) or is_figure(draft.trigger):
         return False
-    return is_political(draft.participants) and is_told_whole(draft)
+    return is_political(draft, references) and is_told_whole(draft)
 
 
 def _status(sentence: Sentence, match: Match) -> StatusReading:

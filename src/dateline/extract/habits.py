@@ -12,8 +12,8 @@ from dateline.lexicon import lexicon
 
 
 @lru_cache(maxsize=4)
-def _words(key: str) -> frozenset[str]:
-    return lexicon("habits").words(key)
+def _words(*keys: str) -> frozenset[str]:
+    return frozenset(word for key in keys for word in lexicon("habits").words(key))
 
 
 def is_habit(verb: Token) -> bool:
@@ -22,7 +22,7 @@ def is_habit(verb: Token) -> bool:
     So does one under a verb of the present with "when": "it shows when she talks with him".
     """
     if not is_verb(verb):
-        return _is_duty(verb) or _is_process(verb)
+        return _is_duty(verb) or _is_process(verb) or _is_round(verb)
     if verb.dep_ == "advcl" and verb.tag_ == "VB" and is_verb(verb.head):  # "usually meet *to discuss* fish"
         return is_habit(verb.head)
     if not _is_plain_present(verb):
@@ -41,6 +41,15 @@ def _is_duty(noun: Token) -> bool:
         return False
     bare = not any(child.dep_ == "det" for child in noun.children)
     return bare and noun.tag_ == "NNS" and noun.lemma_.lower() in _words("held")
+
+
+def _is_round(noun: Token) -> bool:
+    """Say whether plural encounters only tell when something comes again: "the weekly briefing after *meetings*"."""
+    prep = noun.head
+    if noun.tag_ != "NNS" or prep.lower_ not in ("after", "following", "before") or prep.i == 0:
+        return False
+    bare = not any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
+    return bare and any(child.lower_ in _words("words", "again") for child in prep.nbor(-1).lefts)
 
 
 def _is_process(noun: Token) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.clauses import clause_verb, expand, governor, is_verb, surface_subjects
-from dateline.extract.company import is_company, left_out
+from dateline.extract.company import is_company, labels_of, left_out, named_behind
 from dateline.extract.frames import Filler, Match, Refers
 from dateline.lexicon import lexicon
 from dateline.model.claims import Mention, MentionKind, Participant
@@ -51,7 +51,8 @@ def _listed_after(
     if at is not None and participant.referent.kind == MentionKind.OFFICE:  # "the envoy to Oslo *Bo Day*"
         named = _next_person(sentence, references, at + 1, verb) if _opens_phrase(sentence, at + 1) else None
         if named is None:
-            return []
+            whole = named_behind(sentence, sentence.words[at], references)
+            return [(Span(participant.span.start, whole.span.end), whole)] if whole else []
         found, at = [(Span(participant.span.start, named[1].span.end), named[1])], named[0]
     elif participant.referent.kind != MentionKind.PERSON:
         return []
@@ -131,7 +132,63 @@ def complete_fillers(
     present = [f for f in present if not _only_addressed(match, f) and not _is_called_after(f)]
     present = _theirs(sentence, match, references, present) or present
     present = [*present, *_receivers(sentence, match, references, present)]
+    present = [*present, *_named_among(sentence, match, references, present)]
+    present = [*present, *_told_last(sentence, match, references, present)]
     return tuple(_without_onlookers(sentence, match, references, present))
+
+
+def _named_among(
+    sentence: Sentence, match: Match, references: Refers, fillers: Sequence[Filler]
+) -> Iterator[Filler]:
+    """Yield those whom a group's own words name: "officials, *including Ek*", "a delegation *led by Lund*"."""
+    held = {filler.mention.referent.key for filler in fillers}
+    for role, label in labels_of(match):
+        for token in match.arguments.get(label):
+            if token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            for name in _members(token):
+                for mention in references.of(sentence, name):
+                    if mention.referent.kind == MentionKind.PERSON and mention.referent.key not in held:
+                        held.add(mention.referent.key)
+                        yield Filler(role, name, mention)
+
+
+def _told_last(
+    sentence: Sentence, match: Match, references: Refers, fillers: Sequence[Filler]
+) -> Iterator[Filler]:
+    """Yield those of whom a sentence tells last that they were there: "Taking part in the talks were *Ek* and Lund"."""
+    verbs = (*match.arguments.get("around"), *match.arguments.get("light"))
+    held = {filler.mention.referent.key for filler in fillers}
+    role = next((role for role, _ in labels_of(match)), "participant")
+    for verb in verbs:
+        if verb.tag_ != "VBG" or verb.lemma_.lower() not in _words("joining") | _words("convening"):
+            continue
+        be = next((t for t in (verb.head, *verb.children) if t.lemma_ == "be" and t.i > match.trigger.i), None)
+        told = [c for c in be.children if c.dep_ in ("attr", "nsubj") and c.i > be.i] if be is not None else []
+        for token in (t for c in told for t in c.subtree if t.dep_ in _HEADS):
+            for mention in references.of(sentence, token):
+                if mention.form == "name" and mention.referent.key not in held and _is_party(mention):
+                    held.add(mention.referent.key)
+                    yield Filler(role, token, mention)
+
+
+_HEADS = ("attr", "nsubj", "conj", "appos")
+"""What heads a phrase of a list told last; an owner or a title in it is nobody who was there."""
+
+
+def _is_party(mention: Mention) -> bool:
+    return mention.referent.kind in (MentionKind.PERSON, MentionKind.COUNTRY, MentionKind.ORGANISATION)
+
+
+def _members(group: Token) -> Iterator[Token]:
+    """Yield the heads of those who are told as part of a group, or as its head."""
+    for child in group.children:
+        if child.dep_ == "prep" and child.lower_ in _words("among"):
+            yield from (t for c in child.children if c.dep_ == "pobj" for t in expand(c))
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in _words("leading"):
+            yield from (
+                t for by in child.children if by.dep_ == "agent" for c in by.children if c.dep_ == "pobj" for t in expand(c)
+            )
 
 
 def _receivers(sentence: Sentence, match: Match, references: Refers, fillers: Sequence[Filler]) -> Iterator[Filler]:

@@ -221,6 +221,9 @@ def _of_noun(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing:
         effect = chain.effects.find("noun", phrase, noun.lower_, noun.lemma_)
         if effect is not None:
             return chain.resolve(effect, chain.standing(noun, depth - 1), noun)
+    if link.relation == "participle" and noun.dep_ == "dobj" and chain.listed("seeing", noun.head.lemma_):
+        outer = chain.standing(noun.head, depth - 1)  # "would like to see it *discussed* by the ministers"
+        return Standing("possible" if outer.cues else "holds", outer.cues) if outer.holds else outer
     if link.relation != "to":
         asked = _proposed(chain, clause, noun, depth) if clause.verb.tag_ in ("VBP", "VB") else None
         if asked is None and link.relation == "ing" and noun.dep_ == "nsubj" and is_verbal(noun.head):
@@ -228,7 +231,7 @@ def _of_noun(chain: Chain, clause: Clause, link: Link, depth: int) -> Standing:
             return Standing("possible", outer.cues) if outer.mood == "possible" else Standing("holds")
         if asked is None and link.relation == "ing" and noun.dep_ == "pobj":
             outer = chain.standing(noun, depth - 1)  # "ahead of news emerging from the talks"
-            return Standing("planned", outer.cues) if outer.mood == "planned" else Standing("holds")
+            return Standing(outer.mood, outer.cues) if outer.mood in ("planned", "not-held") else Standing("holds")
         return asked or Standing("holds")
     if chain.listed("ordinal", noun.lemma_, *(left.lower_ for left in noun.lefts)):
         return chain.standing(noun, depth - 1)
