@@ -104,9 +104,7 @@ def means_untold(draft: Draft, told: Sequence[Draft], untold: Sequence[Draft]) -
     """
     if draft.type != CONSULT or draft.keys or is_verb(draft.trigger) or not is_definite(draft.trigger):
         return False
-    strange = next(
-        (one for one in reversed(untold) if _is_same_noun(one, draft) and _names_itself(one.trigger)), None
-    )
+    strange = next((one for one in reversed(untold) if _is_same_noun(one, draft) and _names_itself(one.trigger)), None)
     known = next((one for one in reversed(told) if _is_same_noun(one, draft)), None)
     if strange is None or known is not None:
         return False
@@ -166,7 +164,9 @@ def _is_only_theirs(draft: Draft) -> bool:
     tokens = {filler.token for filler in draft.match.fillers}
     if draft.match.arguments.get("with"):
         return False
-    return bool(tokens) and len(draft.keys) > 1 and all(token.dep_ == "poss" and token.pos_ == "PRON" for token in tokens)
+    return (
+        bool(tokens) and len(draft.keys) > 1 and all(token.dep_ == "poss" and token.pos_ == "PRON" for token in tokens)
+    )
 
 
 def _refer_theirs(draft: Draft, told: Sequence[Draft]) -> Draft:

@@ -137,9 +137,7 @@ def complete_fillers(
     return tuple(_without_onlookers(sentence, match, references, present))
 
 
-def _named_among(
-    sentence: Sentence, match: Match, references: Refers, fillers: Sequence[Filler]
-) -> Iterator[Filler]:
+def _named_among(sentence: Sentence, match: Match, references: Refers, fillers: Sequence[Filler]) -> Iterator[Filler]:
     """Yield those whom a group's own words name: "officials, *including Ek*", "a delegation *led by Lund*"."""
     held = {filler.mention.referent.key for filler in fillers}
     for role, label in labels_of(match):
@@ -153,9 +151,7 @@ def _named_among(
                         yield Filler(role, name, mention)
 
 
-def _told_last(
-    sentence: Sentence, match: Match, references: Refers, fillers: Sequence[Filler]
-) -> Iterator[Filler]:
+def _told_last(sentence: Sentence, match: Match, references: Refers, fillers: Sequence[Filler]) -> Iterator[Filler]:
     """Yield those of whom a sentence tells last that they were there: "Taking part in the talks were *Ek* and Lund"."""
     verbs = (*match.arguments.get("around"), *match.arguments.get("light"))
     held = {filler.mention.referent.key for filler in fillers}
@@ -187,7 +183,12 @@ def _members(group: Token) -> Iterator[Token]:
             yield from (t for c in child.children if c.dep_ == "pobj" for t in expand(c))
         elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in _words("leading"):
             yield from (
-                t for by in child.children if by.dep_ == "agent" for c in by.children if c.dep_ == "pobj" for t in expand(c)
+                t
+                for by in child.children
+                if by.dep_ == "agent"
+                for c in by.children
+                if c.dep_ == "pobj"
+                for t in expand(c)
             )
 
 
