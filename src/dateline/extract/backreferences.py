@@ -112,7 +112,7 @@ def means_untold(draft: Draft, told: Sequence[Draft], untold: Sequence[Draft]) -
 
 
 def _names_itself(noun: Token) -> bool:
-    """Say whether a noun tells of an encounter anew: without an article, or by words of its own: "the *trade* talks"."""
+    """Say whether a noun tells of an encounter anew: without an article, or with its own word: "the *trade* talks"."""
     return not is_definite(noun) or any(child.dep_ in ("compound", "amod", "nmod") for child in noun.lefts)
 
 

@@ -159,7 +159,7 @@ def _referent(sentence: Sentence, token: Token, references: Refers) -> Referent:
 
 
 def is_of_firm(sentence: Sentence, token: Token, references: Refers) -> bool:
-    """Say whether those who act for others bear a name before them that is of nothing public: "*Norplast* officials"."""
+    """Say whether those who act for others bear a name that is of nothing public: "*Norplast* officials"."""
     if token.lemma_.lower() not in lexicon("encounters").words("agents"):
         return False
     named = [c for c in token.lefts if c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "poss")]
