@@ -2,9 +2,9 @@
 
 In: a folder with `<split>.jsonl.gz` (articles with `event`, the gold story) and `bench/samples/names.tsv`, pairs of
 mentions judged by eye. Out: the share of wrong merges among the pairs that we hold to be one, and of wrong splits
-among those that are one. Pairs are drawn by `bench.parts.sample_names`; the figures of the second and third
-samples, each drawn after those before had been used to find faults, open with `second_` and `third_`; the first ones
-stand in their files.
+among those that are one. Pairs are drawn by `bench.parts.sample_names`; the figures of the second, third and
+fourth samples, each drawn after those before had been used to find faults, open with `second_` and so on; the first
+ones stand in their files.
 """
 
 import gzip
@@ -28,7 +28,9 @@ SPLIT = "tune"
 VERDICTS = Path(__file__).parent / "samples" / "names.tsv"
 SECOND = Path(__file__).parent / "samples" / "names_second.tsv"
 THIRD = Path(__file__).parent / "samples" / "names_third.tsv"
-HELD, SECOND_HELD, THIRD_HELD = (4118, 1807), (4043, 1753), (4449, 1661)
+FOURTH = Path(__file__).parent / "samples" / "names_fourth.tsv"
+SAMPLES = {"": VERDICTS, "second_": SECOND, "third_": THIRD, "fourth_": FOURTH}
+HELD = {"": (4118, 1807), "second_": (4043, 1753), "third_": (4449, 1661), "fourth_": (5018, 1637)}
 """Pairs in the 29 stories that are held to be one, and to be two though alike: half the sample was drawn from each, so
 that look-alikes weigh more in `wrong_splits` than among all pairs; `wrong_splits_of_all` sets that right."""
 KINDS = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.COUNTRY)
@@ -83,16 +85,16 @@ class Tally:
 
 def run(data: Path, split: str | None) -> Report:
     """Return the shares of wrong merges and splits over the judged pairs whose articles are there, for each sample."""
-    samples = [[*load_rows(path)] for path in (VERDICTS, SECOND, THIRD)]
-    wanted = {row[key] for judged in samples for row in judged for key in ("left", "right")}
+    samples = {name: [*load_rows(path)] for name, path in SAMPLES.items()}
+    wanted = {row[key] for judged in samples.values() for row in judged for key in ("left", "right")}
     stories = read_stories(data / f"{split or SPLIT}.jsonl.gz", wanted)
     named = {(one.article, one.span): one for story in stories.values() for one in resolve_story(story)}
-    first, second, third = (tally_pairs(judged, named) for judged in samples)
-    figures = first.figures(HELD) | {f"second_{key}": value for key, value in second.figures(SECOND_HELD).items()}
-    figures |= {f"third_{key}": value for key, value in third.figures(THIRD_HELD).items()}
+    tallies = {name: tally_pairs(judged, named) for name, judged in samples.items()}
+    figures = {f"{n}{key}": v for n, tally in tallies.items() for key, v in tally.figures(HELD[n]).items()}
+    first = tallies[""]
     found = max(len(first.lines), 1)
     plain = {"wrong_of_all": sum(first.plain) / found, "wrong_splits": first.plain[1] / max(first.same, 1)}
-    lines = (*first.lines, *second.lines, *third.lines)
+    lines = tuple(line for tally in tallies.values() for line in tally.lines)
     return Report("names", str(data), split, len(lines), figures, {"the same words": plain}, lines)
 
 

@@ -67,6 +67,18 @@ def test_spellings_of_a_place_that_no_gazetteer_has() -> None:
     assert shown == ["Ekby Saleh", "Ekby Saleh", "Ekby Saleh", "Okby Saleh", "Bari"]
 
 
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (["Elk Island", "Elk Island Glacier"], "Elk Island Glacier"),
+        (["Elk Island", "Elk Island Glacier", "Elk Island Bridge"], "Elk Island"),  # two begin so
+    ],
+)
+def test_the_first_words_of_a_place(names: list[str], shown: str) -> None:
+    told = [Referent(f"place:{fold(name)}", MentionKind.PLACE, name) for name in names]
+    assert entity_of(told[0], "p_1", full_names_of(told))[1] == shown
+
+
 def test_a_name_between_two_that_differ_joins_neither() -> None:
     people = [person("George Bush"), person("George H. W. Bush"), person("George W. Bush")]
     assert unite_variants(people) == {}

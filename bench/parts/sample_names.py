@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
-from bench.names import DATA, SECOND, SPLIT, THIRD, VERDICTS, Named, read_stories, resolve_story
+from bench.names import DATA, SAMPLES, SPLIT, Named, read_stories, resolve_story
 from bench.report import SHARED
 from dateline.annotate.offices import load_terms
 from dateline.annotate.spellings import sound_key
@@ -55,7 +55,7 @@ def main() -> None:
 
 def judged_pairs() -> Iterator[frozenset[str]]:
     """Yield the pairs of the samples that were judged before."""
-    for path in (VERDICTS, SECOND, THIRD):
+    for path in SAMPLES.values():
         for row in load_rows(path):
             yield frozenset((f"{row['left']} {row['left_span']}", f"{row['right']} {row['right_span']}"))
 

@@ -164,11 +164,12 @@ def unite_places(told: Mapping[Referent, int]) -> dict[str, Referent]:
 
 
 def _short_places(unknown: Sequence[Referent]) -> dict[str, Referent]:
-    """Return, by key, the place of which one word is left: "the Cape" is Cape Ek where no other name begins so."""
+    """Return, by key, the place of which the first words are left: "the Cape" is Cape Ek where no other begins so."""
     longer: dict[str, dict[str, Referent]] = defaultdict(dict)
     for one in unknown:
-        if " " in one.name and "-" not in one.name:
-            longer[fold(one.name).split()[0]][one.key] = one
+        words = fold(one.name).split() if "-" not in one.name else []
+        for count in range(1, len(words)):
+            longer[" ".join(words[:count])][one.key] = one
     sole = {first: next(iter(group.values())) for first, group in longer.items() if len(group) == 1}
     return {one.key: sole[fold(one.name)] for one in unknown if fold(one.name) in sole}
 

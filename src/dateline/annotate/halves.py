@@ -45,6 +45,8 @@ def _is_bare(sheet: Sheet, token: Token) -> bool:
     if after is not None and (after.text == "-" or after.lower_ == "of" or after.pos_ == "PROPN"):
         return False
     owner = after is not None and after.lower_ in ("'s", "’s")
+    if before is not None and before.lower_ in ("entire", "whole", "all"):
+        return True  # a headline has no article
     return owner or (before is not None and any(child.dep_ in ("det", "amod") for child in token.children))
 
 

@@ -14,6 +14,7 @@ from dateline.annotate.actors import Known, known_actors
 from dateline.annotate.countries import country_coded
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.firms import body_named_after, firm_named_after
+from dateline.annotate.offices import persons_named
 from dateline.annotate.places import common_words, country_id, find_place, find_wider, side_of, wider_words
 from dateline.annotate.timewords import time_words
 from dateline.annotate.titles import is_head
@@ -106,7 +107,8 @@ def find_settlements(sheet: Sheet) -> None:
 
 
 def _is_plain_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[0].isupper() and token.text.isalpha() and not is_head(token)
+    named = token.pos_ == "PROPN" and token.ent_type_ != "DATE" and token.text.isalpha()  # no "Hokkaido Friday"
+    return named and token.text[0].isupper() and not is_head(token)
 
 
 def find_hyphened(sheet: Sheet) -> None:
@@ -162,6 +164,7 @@ def find_places(sheet: Sheet) -> None:
             and sheet.is_free(token.i, token.i)
             and _is_placed(token)
             and not _is_zone(token)
+            and not _is_of_body(token)
         ):
             _claim_in_run(sheet, token)
 
@@ -169,6 +172,19 @@ def find_places(sheet: Sheet) -> None:
 def _is_zone(token: Token) -> bool:
     """Say whether a word is a zone of time: the EST of "at 10 p.m. EST" is no region of Burkina Faso."""
     return token.text.isupper() and token.lower_ in time_words().zones
+
+
+def _is_of_body(token: Token) -> bool:
+    """Say whether a word is no place within the name of a body: the "March" of "Women's March", Kennedy Space Center.
+
+    A city before what bears its name is one, as Boston is in Boston Police, unless office-holders are called so.
+    """
+    body = next((ent for ent in token.doc.ents if ent.label_ == "ORG" and ent.start <= token.i < ent.end), None)
+    if body is None or len(body) == 1:
+        return False
+    owned = any(child.dep_ == "poss" and child.i >= body.start for child in token.children)
+    bearer = token.dep_ == "compound" and token.head.i < body.end and bool(persons_named(token.text))
+    return owned or bearer
 
 
 def _is_placed(token: Token) -> bool:
@@ -214,7 +230,7 @@ def _claim_place(sheet: Sheet, ent: Tokens) -> None:
         first += 1
     while last > first and not ent.doc[last].text[-1].isalnum() and ent.doc[last].text[-1] != ".":
         last -= 1
-    while last > first and ent.doc[last].lower_ in ("'s", "’s"):
+    while last > first and (ent.doc[last].lower_ in ("'s", "’s") or ent.doc[last].ent_type_ == "DATE"):
         last -= 1
     if ent.doc[first].text[0].isupper() and sheet.is_free(first, last):
         _claim_named_place(sheet, first, last, known=False)
@@ -258,9 +274,14 @@ def find_sides(sheet: Sheet) -> None:
         before = sheet.token(draft.first - 1)
         if before is None or draft.form != "name" or side_of(f"{before.lower_} x") is None:
             continue
-        name = sheet.words(draft.first - 1, draft.last)
+        name = f"{_side(before)} {sheet.words(draft.first, draft.last)}"
         place = Place(name, draft.country, precision="region", parent_id=country_id(draft.country))
         sheet.change(draft, first=draft.first - 1, core=draft.first, kind=MentionKind.PLACE, name=name, place=place)
+
+
+def _side(word: Token) -> str:
+    """Return one spelling of a side: the north Ek of one page is the northern Ek of the other."""
+    return f"{word.lower_.removesuffix('ern')}ern"
 
 
 def find_capitals(sheet: Sheet) -> None:

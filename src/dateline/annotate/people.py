@@ -311,7 +311,7 @@ def _belongs(token: Token) -> bool:
 def _widen(sheet: Sheet, first: int, last: int) -> int:
     """Take in what the model cut off: "Ursula von der" Leyen."""
     doc = sheet.sentence.doc
-    while last + 1 < len(doc) and doc[last].lower_ in particles() and doc[last + 1].text[0].isalpha():
+    while last + 1 < len(doc) and doc[last].lower_ in particles() and _follows_particle(doc[last + 1]):
         last += 1
     if doc[last].lower_ in particles() and last + 2 < len(doc) and doc[last + 1].text == "-":
         last += 2
@@ -319,6 +319,11 @@ def _widen(sheet: Sheet, first: int, last: int) -> int:
         last -= 1
     last += _is_cut_short(sheet, first, last)
     return last + 2 if _is_second_half(doc, last) else last
+
+
+def _follows_particle(token: Token) -> bool:
+    """Say whether a word goes on with a name after its particle: "der *Leyen*", but not "Ben *made* the plays"."""
+    return token.text[0].isupper() or token.lower_ in particles()
 
 
 def _is_cut_short(sheet: Sheet, first: int, last: int) -> bool:
