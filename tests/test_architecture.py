@@ -28,8 +28,8 @@ FLOORS = [
     {"watch", "copying", "summary"},
     {"export"},
     {"pipeline"},
-    {"bulk", "doctor", "corroborate", "reference", "judging", "plot"},
-    {"web", "cli_official", "cli_codebook", "cli_desk", "cli_news"},
+    {"bulk", "doctor", "corroborate", "reference", "judging", "plot", "identities"},
+    {"web", "cli_official", "cli_codebook", "cli_desk", "cli_news", "cli_entity"},
     {"cli_serve"},
     {"cli"},
 ]

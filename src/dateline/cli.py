@@ -16,6 +16,7 @@ import typer
 from dateline import __version__
 from dateline.cli_codebook import app as codebook_app
 from dateline.cli_desk import register as register_desk
+from dateline.cli_entity import register as register_entity
 from dateline.cli_news import register as register_news
 from dateline.cli_official import register
 from dateline.cli_serve import register as register_serve
@@ -380,6 +381,7 @@ def doctor(ledger: LedgerOption = None, model: ModelOption = None) -> None:
 
 
 register(app)
+register_entity(app)
 register_desk(app)
 register_news(app)
 register_serve(app)

@@ -122,7 +122,9 @@ def reconcile_field(
     state, note = _state(rule, chosen, standing, witnesses, places)
     if renewed and state is not FieldState.CONFLICTING:
         state, note = FieldState.UPDATED, _against_note(next(iter(renewed.values())))
-    return Field(rule.field, value, state, tuple(s.id for s in statements), note)
+    which = places[value].basis if rule.field == "place" and value in places else None
+    notes = "; ".join(part for part in (note, which) if part)
+    return Field(rule.field, value, state, tuple(s.id for s in statements), notes or None)
 
 
 def _yields(rule: Rule, one: Statement, statements: Sequence[Statement], places: Mapping[str, Place]) -> bool:

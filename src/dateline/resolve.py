@@ -4,23 +4,19 @@ In: event mentions as read, page by page. Out: for each participant an entity id
 article `dateline.extract.coreference` has already done the work.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from dateline.annotate.likeness import FAR, LEAST, Around, compare_names, skeleton
 from dateline.annotate.offices import load_terms, persons_named
 from dateline.annotate.people import given_names
-from dateline.annotate.persons import is_full, same_name, surnames_of
+from dateline.annotate.persons import is_full, surnames_of
 from dateline.annotate.spellings import sound_key
 from dateline.ids import fold
 from dateline.model.claims import MentionKind, Referent
 from dateline.model.record import DatedMention
-
-FAR = 4
-"""How many times as often as any namesake somebody must be named in full to be whom a bare surname means. In the pairs
-judged by eye no bare surname meant another at 4 times and more."""
 
 
 def entity_of(referent: Referent, page: str, full_names: Mapping[str, Referent]) -> tuple[str, str]:
@@ -80,23 +76,41 @@ def agree(left: Referent, right: Referent) -> bool:
 
 def full_names_of(referents: Iterable[Referent]) -> dict[str, Referent]:
     """Return the person whom each surname and each variant of a full name means, as far as that is one person."""
-    people: dict[str, Referent] = {}
     told = Counter(referents)
+    people = _people_of(told)
+    variants = unite_variants(list(people.values()))
+    around = _around(told, people, variants)
+    chosen = {one.key: one for one in around.people}
+    found: dict[str, dict[str, Referent]] = defaultdict(dict)
+    for person in around.people:
+        for surname in surnames_of(person.name):
+            found[surname][person.key] = person
+    names = {name: one for name, group in found.items() if (one := _only(name, list(group.values()), around))}
+    names |= {fold(people[key].name): one for key, one in variants.items()} | _themselves(chosen, variants)
+    return _given_alone(around.people, around.often) | names | unite_places(told)
+
+
+def named_around(referents: Iterable[Referent]) -> Around:
+    """Return the people whom pages name in full, variants of a name as one, and how often each is named."""
+    told = Counter(referents)
+    people = _people_of(told)
+    return _around(told, people, unite_variants(list(people.values())))
+
+
+def _people_of(told: Iterable[Referent]) -> dict[str, Referent]:
+    people: dict[str, Referent] = {}
     for referent in sorted(told, key=_order):
         if referent.kind == MentionKind.PERSON and not referent.unnamed and not is_surname(referent):
             people.setdefault(referent.key, referent)
-    variants = unite_variants(list(people.values()))
+    return people
+
+
+def _around(told: Mapping[Referent, int], people: Mapping[str, Referent], variants: Mapping[str, Referent]) -> Around:
     chosen = {one.key: one for one in (variants.get(key, person) for key, person in people.items())}
-    found: dict[str, dict[str, Referent]] = defaultdict(dict)
-    for person in chosen.values():
-        for surname in surnames_of(person.name):
-            found[surname][person.key] = person
     often: Counter[str] = Counter()
     for referent, count in told.items():
-        often[chosen[referent.key].key if referent.key in chosen else referent.key] += count
-    names = {name: one for name, group in found.items() if (one := _only(list(group.values()), often)) is not None}
-    names |= {fold(people[key].name): one for key, one in variants.items()} | _themselves(chosen, variants)
-    return _given_alone(list(chosen.values()), often) | names | unite_places(told)
+        often[variants.get(referent.key, referent).key] += count
+    return Around(tuple(chosen.values()), often)
 
 
 def _given_alone(people: Sequence[Referent], often: Mapping[str, int]) -> dict[str, Referent]:
@@ -117,15 +131,13 @@ def _themselves(chosen: Mapping[str, Referent], variants: Mapping[str, Referent]
     return {fold(one.name): one for key, one in chosen.items() if key not in variants}
 
 
-def _only(people: Sequence[Referent], often: Mapping[str, int]) -> Referent | None:
-    """Return the one person of a surname; of several, whom alone the tables know, else who is named far more often."""
+def _only(surname: str, people: Sequence[Referent], around: Around) -> Referent | None:
+    """Return the one person whom a surname alone means; None where none of several stands out."""
     if len(people) == 1:
-        return people[0]
-    known = [one for one in people if persons_named(one.name)]
-    if len(known) == 1:
-        return known[0]
-    first, second, *_ = sorted(people, key=lambda one: (-often[one.key], one.key))
-    return first if often[first.key] >= FAR * often[second.key] and first not in known else None
+        return people[0]  # whoever bears it alone passes the threshold
+    bare = Referent(f"{MentionKind.PERSON}:{surname}", MentionKind.PERSON, surname)
+    meant = [one for one in people if compare_names(bare, one, around).one]
+    return meant[0] if len(meant) == 1 else None
 
 
 def unite_variants(people: Sequence[Referent]) -> dict[str, Referent]:
@@ -145,19 +157,15 @@ def unite_variants(people: Sequence[Referent]) -> dict[str, Referent]:
     return found
 
 
-LEAST = 4
-"""Consonants that the spellings of a place must share: with fewer, "Bari" and "Bora" would be one."""
-
-
 def unite_places(told: Mapping[Referent, int]) -> dict[str, Referent]:
     """Return, by key, the spelling named most of a place that no gazetteer knows: Ekby Salah is Ekby Saleh."""
     groups: dict[str, list[Referent]] = defaultdict(list)
     unknown = [one for one in told if one.kind == MentionKind.PLACE and not one.unnamed and one.place is None]
     for one in unknown:
-        groups[_skeleton(one.name)].append(one)
+        groups[skeleton(one.name)].append(one)
     found = _short_places(unknown)
-    for skeleton, group in groups.items():
-        if len(skeleton.replace(" ", "")) >= LEAST and len({one.key for one in group}) > 1:
+    for bones, group in groups.items():
+        if len(bones.replace(" ", "")) >= LEAST and len({one.key for one in group}) > 1:
             best = min(group, key=lambda one: (-told[one], one.key))
             found |= {one.key: best for one in group if one.key != best.key}
     return found
@@ -174,17 +182,11 @@ def _short_places(unknown: Sequence[Referent]) -> dict[str, Referent]:
     return {one.key: sole[fold(one.name)] for one in unknown if fold(one.name) in sole}
 
 
-def _skeleton(name: str) -> str:
-    """Return a name's words without vowels and doubled letters, the first letter of each kept if it is a vowel."""
-    words = (re.sub(r"(.)\1+", r"\1", word) for word in fold(name).split())
-    return " ".join(word[0] + re.sub("[aeiouy]", "", word[1:]) for word in words)
-
-
 def _circles(people: Sequence[Referent]) -> list[list[Referent]]:
     """Return the groups of two or more in which each fits each and nobody fits anyone outside."""
     fits: dict[str, set[str]] = {one.key: {one.key} for one in people}
     for left, right in combinations(people, 2):
-        if agree(left, right) and same_name(fold(left.name), fold(right.name)):
+        if compare_names(left, right).one:
             fits[left.key].add(right.key)
             fits[right.key].add(left.key)
     whole = {frozenset(keys) for keys in fits.values() if len(keys) > 1 and all(fits[k] == keys for k in keys)}

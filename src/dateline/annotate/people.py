@@ -370,7 +370,7 @@ def claim_person(sheet: Sheet, first: int, last: int, *, name: str | None = None
             sector=sector_of_office(title.office, title.text),
             qualifier=title.qualifier,
             gender=title.gender,
-            kin=_is_kin(sheet, title.first) or _is_kin(sheet, first),
+            kin=_is_kin(sheet, title.first) or _is_kin(sheet, first) or _is_kin_told(sheet, last),
         )
     )
 
@@ -384,3 +384,10 @@ def _is_kin(sheet: Sheet, first: int) -> bool:
         return False
     back = (sheet.token(index) for index in range(before.i - 1, max(before.i - 4, -1), -1))
     return any(t is not None and (t.tag_ in ("PRP$", "POS") or t.lower_ in ("another", "the", "a")) for t in back)
+
+
+def _is_kin_told(sheet: Sheet, last: int) -> bool:
+    """Say whether a word of kinship stands behind the name: "Olav Ek, the minister's brother"."""
+    words = (child for child in sheet.sentence.doc[last].children if child.dep_ == "appos" and child.i > last)
+    kin = [word for word in words if word.lower_ in lexicon("persons").words("kin")]
+    return any(child.dep_ == "poss" for word in kin for child in word.children)

@@ -86,10 +86,18 @@ def _forms(key: str) -> Iterator[str]:
 
 
 def _shown(name: str, place: Place) -> str:
-    """Show countries by their usual name, other places as the text has them."""
-    if place.precision == "country":
+    """Show countries by their usual name, other places as the text has them, their words parted as the gazetteer does.
+
+    "Danang" and "Da Nang" are so one place under one name; Bombay stays Bombay.
+    """
+    parted_otherwise = name.casefold() != place.name.casefold() and _joined(name) == _joined(place.name)
+    if place.precision == "country" or (parted_otherwise and place.precision == "city"):
         return place.name
     return name[4:] if name[:4].lower() == "the " else name
+
+
+def _joined(name: str) -> str:
+    return name.casefold().replace(" ", "").replace("-", "")
 
 
 def _find(key: str, near: str | None) -> Place | None:

@@ -15,6 +15,7 @@ from dateline import __version__
 from dateline.errors import UsageError
 from dateline.export.reading import reading_object
 from dateline.export.record import event_object, statement_object
+from dateline.identities import explain_identity, identity_row
 from dateline.pipeline import place_alone
 from dateline.reference import identifiers_of
 from dateline.store.desk import company_of, ledger_counts, offices_of, search_all
@@ -215,13 +216,13 @@ def _add_entities(application: FastAPI, desk: Desk, outside: Outside) -> None:
     def entity(
         request: Request, entity: Annotated[str, Path(max_length=400, pattern=PLAIN, examples=["person:ann abel"])]
     ) -> Response:
-        """Return somebody's offices as the record tells them, and whom they met how often."""
+        """Return somebody's offices as the record tells them, whom they met how often, and why their names are one."""
         with desk.reading() as ledger:
             name = entity_name(ledger, entity)
             if name is None:
                 raise UsageError(f"{entity}: nobody with that id takes part in an event of this ledger")
             offices, met = offices_of(ledger, entity), company_of(ledger, entity)
-            known = outside.of(ledger)
+            known, names = outside.of(ledger), identity_row(explain_identity(ledger, entity))
         held = ("office", "country", "first_day", "last_day")
         return answer(
             request,
@@ -230,6 +231,8 @@ def _add_entities(application: FastAPI, desk: Desk, outside: Outside) -> None:
                 "name": name,
                 "identifiers": list(known.get(entity, ())),
                 "offices": [dict(zip(held, office, strict=True)) for office in offices],
+                "threshold": names["threshold"],
+                "names": names["names"],
                 "met": [{"id": who.entity, "name": who.name, "encounters": who.events} for who in met],
             },
         )

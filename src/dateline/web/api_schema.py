@@ -96,6 +96,16 @@ LINE = shape(
     id=TEXT, type=TEXT, kind=MAYBE, status=TEXT, start=MAYBE, end=MAYBE, place=MAYBE, country=MAYBE, label=TEXT,
     who={"type": "array", "items": TEXT}, reports=COUNT, sources=COUNT, conflicts=COUNT,
 )  # fmt: skip
+SIGN, WORDING = shape(sign=TEXT, weight={"type": "number"}), shape(words=TEXT, how=TEXT, times=COUNT)
+NAME_USE = {
+    "type": "object",
+    "description": "A name that pages have for somebody; `score` and `signs` say why it is theirs.",
+    "properties": {
+        "name": TEXT, "country": TEXT, "pages": COUNT, "score": {"type": "number"},
+        "signs": {"type": "array", "items": SIGN}, "words": {"type": "array", "items": WORDING},
+    },
+    "required": ["name", "pages", "words"],
+}  # fmt: skip
 NAMED = shape(name=TEXT, events=COUNT, entity=TEXT)
 
 
@@ -127,6 +137,7 @@ def _shapes() -> dict[str, Any]:
         "Portrait": shape(
             id=TEXT, name=TEXT, identifiers={"type": "array", "items": TEXT},
             offices={"type": "array", "items": OFFICE}, met={"type": "array", "items": MET},
+            threshold={"type": "number"}, names={"type": "array", "items": NAME_USE},
         ),
         "StoryLine": STORY_LINE,
         "Stories": page_of("stories", "StoryLine"),

@@ -6,7 +6,9 @@ In: requests. Out: HTML from the templates, or a part of it where htmx asks.
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
+from dateline.annotate.likeness import THRESHOLD
 from dateline.errors import UsageError
+from dateline.identities import explain_identity
 from dateline.plot.timeline import draw_timeline
 from dateline.store.company import encounters_by_year, events_at, place_counts, who_at
 from dateline.store.desk import company_of, events_with, offices_of, search_all
@@ -39,9 +41,11 @@ def add_finding(application: FastAPI, desk: Desk) -> None:
             lines = events_with(ledger, entity, DRAWN)
             company, years = company_of(ledger, entity, 24), encounters_by_year(ledger, entity)
             quotes, offices = latest_quotes(ledger, name, QUOTED), offices_of(ledger, entity)
+            identity = explain_identity(ledger, entity)
         return desk.show(
             request, "entity.html", name=name, entity=entity, lines=lines, company=company, quotes=quotes,
-            years=years, offices=offices, picture=draw_timeline(lines, name, links=False),
+            years=years, offices=offices, identity=identity, threshold=THRESHOLD,
+            picture=draw_timeline(lines, name, links=False),
         )  # fmt: skip
 
     @application.get("/place/{place:path}", response_class=HTMLResponse, include_in_schema=False)
