@@ -97,3 +97,20 @@ def test_an_election_in_another_country_dates_nothing(tmp_path: Path) -> None:
     other = ("2016-04-04", "Chad held a general election on 3 April 2016.")
     told = record(tmp_path, [other, AFTER], "chad")
     assert told["meeting", "Lisbon"][0] == "2016-06-12"
+
+
+VOTED = ("2031-05-22", "Olav Berg won the vote in Peru. Berg was elected on 20 May 2031, the commission said in Lima.")
+CHOSEN = (
+    "2031-06-12",
+    "Two weeks after Olav Berg was elected, President Ana Torre met Prime Minister Bo Lind in Lisbon. Critics were loud.",
+)
+
+
+def test_a_count_starts_from_somebody_s_election_that_another_page_dates(tmp_path: Path) -> None:
+    for number, pages in enumerate(permutations([VOTED, CHOSEN])):
+        assert record(tmp_path, list(pages), f"v{number}")["meeting", "Lisbon"][0] == "2031-05-31"
+
+
+def test_another_s_election_dates_nothing(tmp_path: Path) -> None:
+    other = ("2031-05-22", "Mia Berg won the vote in Peru. Mia Berg was elected on 20 May 2031, the commission said.")
+    assert record(tmp_path, [other, CHOSEN], "other")["meeting", "Lisbon"][0] != "2031-05-31"

@@ -37,13 +37,18 @@ def find_anchored(time: TimeExpression, reading: Reading) -> int | None:
 def clause_time(event: EventMention, reading: Reading) -> TimeExpression | None:
     """Return the count from a clause that dates the event: "two days after they met, she *flew* home".
 
-    The parse hangs such a count on the clause's own verb; it dates the first event outside the clause.
+    The parse hangs such a count on the clause's own verb; it dates the first event outside the clause. A clause that
+    tells no event dates what stands before the count, else the first event behind it: "two weeks after Ek was elected".
     """
     for time in reading.times:
-        if not event.sentence.covers(time.span) or find_anchored(time, reading) is None or time.anchor is None:
+        if not event.sentence.covers(time.span) or not is_counted(time) or time.anchor is None:
             continue
         outside = [e for e in reading.events if e.sentence == event.sentence and not time.anchor.covers(e.trigger)]
-        if outside and min(outside, key=lambda one: one.trigger.start) == event:
+        outside.sort(key=lambda one: one.trigger.start)
+        if find_anchored(time, reading) is None:
+            before = [one for one in outside if one.trigger.end <= time.span.start]
+            outside = before[-1:] or outside
+        if outside and outside[0] == event:
             return time
     return None
 
@@ -55,7 +60,7 @@ def anchor_days(time: TimeExpression, reading: Reading, latest: Interval | None)
     """
     if time.anchor is None:
         return None
-    told = _elected(time.anchor, reading, latest) or _told_before(time.anchor, reading)
+    told = _elected(time.anchor, reading, latest) or _told_beside(time.anchor, reading)
     return told or _gathering(time.anchor, reading, latest)
 
 
@@ -75,18 +80,28 @@ def _day(day: date, words: str) -> tuple[Interval, str]:
     return ranged(day, day), words
 
 
-def _told_before(anchor: Span, reading: Reading) -> tuple[Interval, str] | None:
-    """The one day that the last sentence before tells which names the same thing: "the vote was held on 3 May"."""
+def _told_beside(anchor: Span, reading: Reading) -> tuple[Interval, str] | None:
+    """The one day that another sentence tells which names the same thing: "the vote was held on 3 May".
+
+    The last sentence before the anchor goes first, then the next behind it; of a person's doing, one that names them.
+    """
     text = reading.article.text
     words = [word for word in fold(anchor.slice(text)).split() if len(word) > SHORT]
     if not words:
         return None
-    for sentence in reversed([s for s in reading.sentences if s.end <= anchor.start]):
-        if words[-1] not in fold(sentence.slice(text)).split():
+    people = _people_in(anchor, reading)
+    before = [s for s in reading.sentences if s.end <= anchor.start]
+    for sentence in (*reversed(before), *(s for s in reading.sentences if s.start >= anchor.end)):
+        if words[-1] not in fold(sentence.slice(text)).split() or not people <= _people_in(sentence, reading):
             continue
         days = {day.start for day in _days_in(sentence, reading)}
         return _day(days.pop(), sentence.slice(text)) if len(days) == 1 else None
     return None
+
+
+def _people_in(span: Span, reading: Reading) -> set[str]:
+    inside = (m.referent for m in reading.mentions if span.covers(m.span))
+    return {one.key for one in inside if one.kind == MentionKind.PERSON and not one.unnamed}
 
 
 def _days_in(sentence: Span, reading: Reading) -> Iterator[Interval]:

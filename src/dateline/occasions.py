@@ -91,12 +91,26 @@ def _is_beside(time: TimeExpression, noun: Span, reading: Reading) -> bool:
 
 def _key(noun: Span, sentence: Span, reading: Reading) -> str | None:
     kind = _kinds()[" ".join(noun.slice(reading.article.text).lower().split())]
+    if kind in lexicon("occasions").lists("personal"):
+        who = _person_before(noun, sentence, reading)
+        return f"{kind}|{who}" if who else None
     near = _named_near(noun, sentence, reading)
     if kind in lexicon("occasions").lists("local"):
         towns = [m for m in near if m.referent.kind == MentionKind.PLACE]
         return f"{kind}|{fold(towns[0].referent.name)}" if towns else None
     country = next((m.referent.country for m in near if m.referent.country), None) or _most_named(reading)
     return f"{kind}|{country}" if country else None
+
+
+def _person_before(noun: Span, sentence: Span, reading: Reading) -> str | None:
+    """Return the key of whom the words before tell it of, the nearest: "*Ana Ek* was elected"."""
+    people = [
+        m.referent
+        for m in reading.mentions
+        if m.referent.kind == MentionKind.PERSON and not m.referent.unnamed and sentence.covers(m.span)
+        if noun.start - BEFORE <= m.span.end <= noun.start
+    ]
+    return people[-1].key if people else None
 
 
 def _named_near(noun: Span, sentence: Span, reading: Reading) -> list[Mention]:
@@ -121,7 +135,7 @@ def _most_named(reading: Reading) -> str | None:
 @lru_cache(maxsize=1)
 def _kinds() -> Mapping[str, str]:
     table = lexicon("occasions")
-    groups = {**table.lists("national"), **table.lists("local")}
+    groups = {**table.lists("national"), **table.lists("local"), **table.lists("personal")}
     return {word: kind for kind, words in groups.items() for word in words}
 
 

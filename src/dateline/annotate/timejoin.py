@@ -138,9 +138,17 @@ def _anchor(sketch: Sketch, following: Sketch | None, sentence: Sentence) -> Ske
     if re.search(r"(?:earlier|later)$", words):
         return replace(sketch, anchor=None)
     stretch = _event_behind(sketch, sentence)
-    if stretch is None:
+    if stretch is None or _is_whole(sketch, stretch, sentence):
         return None if sketch.name == "shortly" else replace(sketch, anchor=None)
     return replace(sketch, anchor=stretch)
+
+
+def _is_whole(sketch: Sketch, stretch: tuple[int, int], sentence: Sentence) -> bool:
+    """Say whether a clause behind "the week before" is all the sentence: "The week before he had gone to Rome."."""
+    opens = not sentence.text[: sketch.start].strip(" \"'“‘")
+    ends = not sentence.text[stretch[1] :].strip(" .!?\"'”’")
+    inside = (t for t in sentence.words if stretch[0] <= t.idx < stretch[1])
+    return opens and ends and any(token.dep_ in ("nsubj", "nsubjpass") for token in inside)
 
 
 def _event_behind(sketch: Sketch, sentence: Sentence) -> tuple[int, int] | None:
