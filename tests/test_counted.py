@@ -102,7 +102,7 @@ def test_an_election_in_another_country_dates_nothing(tmp_path: Path) -> None:
 VOTED = ("2031-05-22", "Olav Berg won the vote in Peru. Berg was elected on 20 May 2031, the commission said in Lima.")
 CHOSEN = (
     "2031-06-12",
-    "Two weeks after Olav Berg was elected, President Ana Torre met Prime Minister Bo Lind in Lisbon. Critics were loud.",
+    "Two weeks after Olav Berg was elected, President Ana Torre met Prime Minister Bo Lind in Lisbon.",
 )
 
 
