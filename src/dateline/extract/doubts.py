@@ -31,7 +31,7 @@ def believed_fillers(sentence: Sentence, match: Match) -> tuple[Filler, ...]:
         return ()
     if is_firm_matter(sentence, match.frame.type, _responsible(match)) or _is_done_for_firms(match):
         return ()
-    if _is_ruling_on_private(match) or _is_walkout(match):
+    if _is_ruling_on_private(match) or _is_walkout(match) or _is_among_firms(match):
         return ()
     frame, count = match.frame, Counter(filler.token.i for filler in match.fillers)
     kept = tuple(
@@ -67,6 +67,16 @@ def _is_done_for_firms(match: Match) -> bool:
     return all(g.sector == "BUS" or (g.kind == MentionKind.ORGANISATION and g.sector is None) for g in given)
 
 
+def _is_among_firms(match: Match) -> bool:
+    """Say whether firms alone do it, and to no state or body of states: "banks sent money to insurers"."""
+    if match.frame.type in _words("firms", "public") or match.frame.type in _words("firms", "asking"):
+        return False
+    doers = [f.mention.referent for f in match.fillers if f.role in _DOERS]
+    others = [f.mention.referent for f in match.fillers if f.role not in _DOERS]
+    firms = bool(doers) and all(doer.sector == "BUS" for doer in doers)
+    return firms and not any(classes_of(other) & {"state", "igo", "official"} for other in others)
+
+
 def _is_ruling_on_private(match: Match) -> bool:
     """Say whether a court lets, keeps or refuses what is nobody's in politics: "the court overturned the award"."""
     if match.frame.type not in _words("rulings", "types"):
@@ -81,7 +91,12 @@ def _is_walkout(match: Match) -> bool:
     """Say whether a strike is one of workers, and no attack: "the unions launched *strikes*"."""
     doers = [f.mention.referent for f in match.fillers if f.role in _DOERS]
     strike = match.frame.type == "ASSAULT" and match.trigger.lemma_.lower() == "strike" and not is_verb(match.trigger)
-    return strike and any(doer.sector == "LAB" for doer in doers)
+    if not strike:
+        return False
+    heads = {token.lemma_.lower() for label in ("subject", "by", "of") for token in match.arguments.get(label)}
+    told = {child.lower_ for child in match.trigger.lefts}
+    unionised = any(doer.sector == "LAB" for doer in doers) or bool(heads & _words("walkouts", "people"))
+    return unionised or bool(told & _words("walkouts", "words"))
 
 
 def _only_tells_where(filler: Filler, type_name: str) -> bool:

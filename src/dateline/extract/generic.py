@@ -58,9 +58,11 @@ def _is_of_whoever(deed: Token) -> bool:
 
 
 def _is_lasting(verb: Token) -> bool:
-    """Say whether the perfect tells what has been so all along: "has always opposed"."""
-    helped = verb.tag_ == "VBN" and any(child.lower_ in ("has", "have", "had") for child in verb.lefts)
-    return helped and any(child.lower_ in _words("habit", "lasting") for child in verb.children)
+    """Say whether a perfect or a participle tells what is so all along: "has always opposed", "meeting weekly"."""
+    perfect = verb.tag_ == "VBN" and any(child.lower_ in ("has", "have", "had") for child in verb.lefts)
+    if not perfect and verb.tag_ != "VBG":
+        return False
+    return any(child.lower_ in _words("habit", "lasting") for child in verb.children)
 
 
 def _is_asked(verb: Token) -> bool:
@@ -118,10 +120,11 @@ def _is_thought(verb: Token) -> bool:
     """Say whether a deed in "-ing" is a subject or stands under a preposition that leaves it open."""
     if verb.tag_ != "VBG" or any(child.dep_ in _OF_A_DEED for child in verb.children):
         return False
-    first = verb.head if verb.dep_ in ("conj", "advcl") and verb.head.tag_ == "VBG" else verb
+    joined = verb.dep_ in ("conj", "advcl") and (verb.head.tag_ == "VBG" or verb.head.dep_ == "pobj")
+    first = verb.head if joined else verb
     if first.dep_ in ("csubj", "csubjpass"):
         return True
-    if first.dep_ != "pcomp":
+    if first.dep_ != "pcomp" and not (joined and first.dep_ == "pobj"):
         return False
     preposition = first.head
     above = preposition.head.lemma_.lower()
