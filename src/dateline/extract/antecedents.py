@@ -153,8 +153,21 @@ class Reader:
             return self._sides(sentence, token, found) or self._they(sentence, token, banned)
         if sort == "thing" and not may_be_actor(token):
             return ()
+        if (
+            sort != "thing"
+            and token.dep_ == "poss"
+            and (owner := self._owner_above(sentence, token, found)) is not None
+        ):
+            return (owner,)
         best = self.memory.singular(sentence, token, sort, banned)
         return (best,) if best else ()
+
+    def _owner_above(self, sentence: Sentence, token: Token, found: Found) -> Referent | None:
+        """Return whose the noun is that the phrase of "his" belongs to: "*Ek's* account of his talks with Lund"."""
+        prep = token.head.head
+        owners = [c for c in prep.head.lefts if c.dep_ == "poss"] if prep.dep_ == "prep" and prep.lower_ == "of" else []
+        mentions = (m for owner in owners for m in found.get((sentence.index, owner.i), ()))
+        return next((m.referent for m in mentions if m.form == "name" and m.referent.kind == MentionKind.PERSON), None)
 
     def _reflexive(self, sentence: Sentence, token: Token, found: Found) -> tuple[Referent, ...]:
         """Return what "himself" leans on: the name before it, or the subject of its verb."""

@@ -28,7 +28,7 @@ from dateline.extract.carriers import (
     word_set,
 )
 from dateline.extract.clauses import clause_verb, expand, governor, is_passive, is_verb, surface_subjects
-from dateline.extract.phrases import coordinate_verbs, phrase_objects, read_phrases, with_purpose
+from dateline.extract.phrases import coordinate_verbs, objects_shared, phrase_objects, read_phrases, with_purpose
 from dateline.lexicon import lexicon
 
 Found = dict[str, list[Token]]
@@ -97,7 +97,7 @@ def _read_verb(verb: Token, found: Found) -> None:
     for child in verb.children:
         _read_verb_child(verb, child, found)
     if "object" not in found:
-        _add(found, "object", _objects_shared(verb))
+        _add(found, "object", objects_shared(verb))
     _read_gap(verb, found)
     _lift(found, verb)
 
@@ -132,14 +132,6 @@ def _read_verb_child(verb: Token, child: Token, found: Found) -> None:
         _add(found, "loose", [child])
     else:
         _read_preposition(child, found)
-
-
-def _objects_shared(verb: Token) -> list[Token]:
-    """Return the objects of a verb right behind that this one shares: "killed or wounded *soldiers*"."""
-    twins = [c for c in verb.children if c.dep_ == "conj" and is_verb(c) and c.i == verb.i + 2 and c.tag_ == verb.tag_]
-    if is_passive(verb) or not twins:
-        return []
-    return [t for c in twins[0].children if c.dep_ in _OBJECTS for t in expand(c)]
 
 
 def _read_gap(verb: Token, found: Found) -> None:

@@ -61,10 +61,16 @@ def as_announced(draft: Draft, told: Sequence[Draft]) -> Draft:
         return draft
     least = 0 if is_verb(draft.trigger) else 1  # a visit's goal may be told by a town first
     like = [one for one in told if one.type == CONSULT and (least or one.kind == draft.kind)]
-    same = [one for one in like if len(one.keys & draft.keys) > least]
+    same = [one for one in like if len(one.keys & draft.keys) > least or _is_between_same(one, draft)]
     if not same or any(one.status.status in TOLD for one in same) or same[-1].status.status is not Status.PLANNED:
         return draft
     return replace(draft, status=replace(draft.status, status=Status.PLANNED))
+
+
+def _is_between_same(one: Draft, other: Draft) -> bool:
+    """Say whether two encounters are between the same two countries: "the Norland mission's talks", "our talks"."""
+    left, right = _countries(one) - {None}, _countries(other) - {None}
+    return left == right and len(left) > 1
 
 
 def _ranks_first(verb: Token) -> bool:

@@ -46,6 +46,8 @@ def holds_public_post(referent: Referent) -> bool:
 def _has_firms_post(referent: Referent) -> bool:
     """Say whether a person's post is one that a firm has, and no country or public body is told with it."""
     told = (referent.title or referent.office or "").lower().replace("-", " ").split()
+    if (referent.office or "").lower() in _words("firms_only") and not terms_of(referent.name):
+        return True
     if referent.unnamed and _words("words").intersection([*told, *_owner(referent)]):
         return True  # "a company official", "the carrier's vice president"
     if referent.kind not in (MentionKind.PERSON, MentionKind.OFFICE) or referent.country or terms_of(referent.name):

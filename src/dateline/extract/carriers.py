@@ -86,7 +86,7 @@ def is_said_of(noun: Token) -> bool:
 
 def strayed_company(noun: Token, verb: Token) -> list[Token]:
     """Return whom a noun's "with" names where it hangs on the verb: "gave their views at talks on Monday *with Ek*"."""
-    if noun.lemma_.lower() not in word_set("mentioned") or is_said_of(noun) or noun.i < verb.i:
+    if word_set("mentioned").isdisjoint((noun.lemma_.lower(), noun.lower_)) or is_said_of(noun) or noun.i < verb.i:
         return []
     preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" and c.i > noun.i]
     return [t for p in preps for c in p.children if c.dep_ == "pobj" for t in expand(c)]

@@ -57,11 +57,17 @@ def _described(
                 continue  # "the *islands* - Norland and Sudland": they are named
             if token in taken or not is_company(sentence, token, references):
                 continue
-            named = named_behind(sentence, token, references) if token.tag_ == "NN" else None
+            named = named_behind(sentence, token, references) if _is_post(token) else None
             if named is not None:
                 yield Participant(named.referent, role, named.span)
             else:
                 yield Participant(_referent(sentence, token, references), role, sentence.stretch(*_ends(token)))
+
+
+def _is_post(token: Token) -> bool:
+    """Say whether a noun tells of one person's post."""
+    posts = lexicon("encounters").words("posts") | role_words().keys()
+    return token.tag_ == "NN" and token.lemma_.lower() in posts
 
 
 def named_behind(sentence: Sentence, token: Token, references: Refers) -> Mention | None:
@@ -77,11 +83,11 @@ def named_behind(sentence: Sentence, token: Token, references: Refers) -> Mentio
 
 
 def _is_name_of_one(sentence: Sentence, mention: Mention, word: Token) -> bool:
-    """Say whether a person's name starts at a word and nothing of his follows: "Bo Ek, met", not "Bo Ek's aide"."""
+    """Say whether a person's name starts at a word and stands alone: "Bo Ek, met", not "Bo Ek said", "Bo Ek's aide"."""
     start, end = sentence.place(word).start, mention.span.end
     after = sentence.text[end - sentence.start : end - sentence.start + 2]
     named = mention.form == "name" and mention.referent.kind == MentionKind.PERSON
-    return named and mention.span.start == start and not after.startswith(("'", "’"))
+    return named and mention.span.start == start and after[:1] in (",", ".", ";", "")
 
 
 FARTHEST = 9
@@ -163,7 +169,9 @@ def is_of_firm(sentence: Sentence, token: Token, references: Refers) -> bool:
     if token.lemma_.lower() not in lexicon("encounters").words("agents"):
         return False
     named = [c for c in token.lefts if c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "poss")]
-    mentions = [m for c in named for m in references.of(sentence, c)]
+    if not named and token.lemma_.lower() in lexicon("encounters").words("open_to_all") and not references.political:
+        named = [token]
+    mentions = [m for c in named if c != token for m in references.of(sentence, c)]
     if any(m.referent.country or "political" in classes_of(m.referent) for m in mentions):
         return False
     public = lexicon("elsewhere").words("business", "public")

@@ -22,7 +22,8 @@ def is_habit(verb: Token) -> bool:
     So does one under a verb of the present with "when": "it shows when she talks with him".
     """
     if not is_verb(verb):
-        return _is_duty(verb) or _is_process(verb) or _is_round(verb)
+        rule = any(token.lower_ == "whenever" for token in verb.subtree)
+        return rule or _is_duty(verb) or _is_process(verb) or _is_round(verb)
     if verb.dep_ == "advcl" and verb.tag_ == "VB" and is_verb(verb.head):  # "usually meet *to discuss* fish"
         return is_habit(verb.head)
     if not _is_plain_present(verb):

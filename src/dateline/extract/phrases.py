@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dateline.extract.clauses import expand, is_verb
+from dateline.extract.clauses import expand, is_passive, is_verb
+from dateline.extract.trigger_words import is_guest_word
 from dateline.lexicon import lexicon
 
 
@@ -55,3 +56,14 @@ def with_purpose(clause: Token) -> list[Token]:
     if clause.tag_ != "VB" or not any(c.dep_ == "mark" and c.lower_ == "with" for c in clause.lefts):
         return []
     return [t for c in clause.lefts if c.dep_ == "nsubj" for t in expand(c)]
+
+
+def objects_shared(verb: Token) -> list[Token]:
+    """Return the objects that stand under a word behind: "killed or wounded *soldiers*", "met visiting *Ek*"."""
+    guests = [c for c in verb.children if is_guest_word(c)]
+    if guests:
+        return [t for c in guests[0].children if c.dep_ in ("dobj", "obj") for t in expand(c)]
+    twins = [c for c in verb.children if c.dep_ == "conj" and is_verb(c) and c.i == verb.i + 2 and c.tag_ == verb.tag_]
+    if is_passive(verb) or not twins:
+        return []
+    return [t for c in twins[0].children if c.dep_ in ("dobj", "obj") for t in expand(c)]

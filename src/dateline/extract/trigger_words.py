@@ -7,12 +7,28 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dateline.annotate.actors import role_words
 from dateline.lexicon import lexicon
 
 
 def is_epithet(token: Token) -> bool:
-    """Say whether a verb only describes a noun: "the so-called accord"."""
-    return token.dep_ == "amod" and token.pos_ == "VERB" and is_hyphenated(token)
+    """Say whether a verb only describes a noun: "the so-called accord", "met *visiting* President Ek"."""
+    return (token.dep_ == "amod" and token.pos_ == "VERB" and is_hyphenated(token)) or is_guest_word(token)
+
+
+def is_guest_word(token: Token) -> bool:
+    """Say whether a participle right behind a verb only describes whom that verb has as object: "met *visiting* Ek"."""
+    if token.tag_ != "VBG" or token.lemma_.lower() not in ("visit", "tour") or token.i == 0:
+        return False
+    behind = (
+        token.head.i == token.i - 1 and token.head.tag_.startswith("V") and token.dep_ in ("xcomp", "advcl", "ccomp")
+    )
+    return behind and any(child.dep_ == "dobj" and _bears_title(child) for child in token.children)
+
+
+def _bears_title(name: Token) -> bool:
+    """Say whether a phrase tells of a post: "President Ek", "Chilean officials", not "Lower Lund"."""
+    return any(t.lemma_.lower() in role_words() for t in name.subtree if t.i <= name.i)
 
 
 def is_month(token: Token) -> bool:
