@@ -6,7 +6,7 @@ means is left to `names` and `coreference`.
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from dateline.annotate.actors import bare_words, group_words, institution_words, kept_words, role_words
 from dateline.annotate.countries import country_coded
@@ -51,8 +51,10 @@ def describe(sheet: Sheet, head: Token) -> list[Draft]:
         head.tag_ in _PLURAL and lemma in group_words() and len(_countries(sheet, first, head)) < 2
     ):
         return _offices(sheet, first, head, role_words()[lemma])
-    if lemma in group_words():
-        return _groups(sheet, first, head, group_words()[lemma])
+    before = sheet.token(head.i - 1)
+    pair = f"{before.lower_} {lemma}" if before is not None and before.i >= first else lemma
+    if pair in group_words() or lemma in group_words():
+        return _groups(sheet, first, head, group_words().get(pair) or group_words()[lemma])
     if lemma in institution_words():
         return _bodies(sheet, first, head, institution_words()[lemma])
     return []
@@ -94,9 +96,15 @@ def _start(sheet: Sheet, head: Token) -> int:
         if doc[first - 1].text in (",", ";", ":", '"', "“", "”", "(", "!", "?") and head.i - first > 0:
             break
         first = _bracket(doc, first - 1)
-    while first < head.i and _opens(doc[first]):
+    while first < head.i and (_opens(doc[first]) or _tells_age(doc[first : head.i])):
         first += 1
     return first
+
+
+def _tells_age(words: Span) -> bool:
+    """Say whether words begin within an age: "a 42-*year-old* driver" is a driver."""
+    ages = ("year", "old")
+    return len(words) > 0 and words[0].lower_ in ages and any(word.lower_ == "old" for word in words[:3])
 
 
 def _bracket(doc: Doc, at: int) -> int:
@@ -126,6 +134,46 @@ def _kept(sheet: Sheet, first: int, head: Token) -> str:
     return text.replace("’s ", "'s ")
 
 
+def _called(sheet: Sheet, first: int, head: Token) -> str:
+    """Return the description's name with the country that only stands behind it: "leadership of Peru" is Peruvian."""
+    name = _kept(sheet, first, head)
+    before = any(d.country for i in range(first, head.i) if (d := sheet.at(i)))
+    behind = [d for d in _behind(sheet, head) if d.kind == MentionKind.COUNTRY and d.form == "name"]
+    country = country_coded(behind[0].country or "") if len(behind) == 1 and not before else None
+    if country and country.adjectives:
+        return f"{country.adjectives[0]} {name if head.pos_ == 'PROPN' else name[0].lower() + name[1:]}"
+    ruler = _ruler(sheet, head)
+    return f"{ruler.name} {name}" if ruler and head.lower_ in bare_words() else name
+
+
+def _ruler(sheet: Sheet, head: Token) -> Draft | None:
+    """Return the person of whom a body is said to be: "the regime of Kim Jong Un"."""
+    of = sheet.token(head.i + 1)
+    drafts = (sheet.at(t.i) for t in of.children) if of is not None and of.lower_ == "of" else ()
+    return next((d for d in drafts if d is not None and d.kind == MentionKind.PERSON), None)
+
+
+def _end_of_name(sheet: Sheet, head: Token) -> int:
+    """Return the last token of a body's name that tells what it is for: "Ministry *of Foreign Affairs*"."""
+    doc, at = sheet.sentence.doc, head.i + 1
+    if not head.text[0].isupper() or at + 1 >= len(doc) or doc[at].lower_ not in ("of", "for"):
+        return head.i
+    last = at
+    while last + 1 < len(doc) and _goes_on(sheet, last + 1):
+        last += 1
+    while last > at and doc[last].lower_ in ("and", "the"):
+        last -= 1
+    return last if last > at else head.i
+
+
+def _goes_on(sheet: Sheet, at: int) -> bool:
+    """Say whether a token goes on with a body's name: a word with a capital, of no country, or what joins such."""
+    token, held = sheet.sentence.doc[at], sheet.at(at)
+    if held is not None and held.kind in (MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.PERSON):
+        return False
+    return (token.text[0].isupper() and token.text.isalpha()) or token.lower_ in ("and", "the")
+
+
 def _keeps(sheet: Sheet, token: Token) -> bool:
     if token.i in sheet.holders:
         return True
@@ -143,9 +191,14 @@ def _countries(sheet: Sheet, first: int, head: Token) -> list[str]:
     """Return the countries in a description: before the head, or after "of"."""
     before = (d for i in range(first, head.i) if (d := sheet.at(i)))
     found = [d.country for d in before if d.country and not is_town_of_leader(d, head)]
-    for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "for", "from"):
-            found += [d.country for t in child.subtree if (d := sheet.at(t.i)) and d.country and _directly(t, child)]
+    found += [d.country for d in _behind(sheet, head) if d.country]
+    return list(dict.fromkeys(found))
+
+
+def _behind(sheet: Sheet, head: Token) -> list[Draft]:
+    """Return the names right under a preposition behind the head: "soldiers *of Peru*"."""
+    prepositions = [c for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "from")]
+    found = [d for child in prepositions for t in child.subtree if (d := sheet.at(t.i)) and _directly(t, child)]
     return list(dict.fromkeys(found))
 
 
@@ -183,13 +236,38 @@ def _groups(sheet: Sheet, first: int, head: Token, sector: str) -> list[Draft]:
     alone = sector in bare.words("bare", "single") or head.lemma_.lower() in bare.words("bare", "alone")
     if head.tag_ not in _PLURAL and not alone:
         return []
-    return [_group(sheet, first, head, sector)]
+    return _sides(sheet, first, head, sector) or [_group(sheet, first, head, sector)]
+
+
+def _sides(sheet: Sheet, first: int, head: Token, sector: str) -> list[Draft]:
+    """Return one draft for each whom "and" joins before one head: "*Chadian* and *UN* troops", "*the PP* and rebels".
+
+    None where fewer than two are named so.
+    """
+    doc = sheet.sentence.doc
+    joint = next((i for i in range(first + 1, head.i) if doc[i].dep_ == "cc" and doc[i].lower_ == "and"), None)
+    left = sheet.at(joint - 1) if joint else None
+    if joint is None or left is None or left.kind not in (MentionKind.COUNTRY, MentionKind.ORGANISATION):
+        return []
+    right = sheet.at(joint + 1)
+    if right is None:  # a body by its own name, and then others
+        whole = left.kind == MentionKind.ORGANISATION and left.name_first <= first
+        rest = _group(sheet, joint + 1, head, sector)
+        both = [replace(left, first=first, last=head.i, core=None, form="description", head=head.i), rest]
+        return [both[0], replace(rest, first=first)] if whole else []
+    named = [d for i in range(first, joint + 2) if (d := sheet.at(i)) and d.name_first == i]
+    tail = _kept(sheet, right.last + 1, head)
+    group = _group(sheet, right.last + 1, head, sector)
+    return [
+        replace(group, first=first, name=f"{sheet.words(d.name_first, d.last)} {tail}", country=d.country)
+        for d in named
+    ]
 
 
 def _group(sheet: Sheet, first: int, head: Token, sector: str) -> Draft:
     countries = _countries(sheet, first, head)
     return Draft(
-        first, head.i, MentionKind.GROUP, _kept(sheet, first, head), "description",
+        first, head.i, MentionKind.GROUP, _called(sheet, first, head), "description",
         country=countries[0] if countries else None, sector=sector, unnamed=True, head=head.i,
         definite=_definite(sheet, head, first),
     )  # fmt: skip
@@ -204,9 +282,12 @@ def _bodies(sheet: Sheet, first: int, head: Token, sector: str) -> list[Draft]:
     if inside is not None and inside.kind == MentionKind.ORGANISATION and head.lemma_.lower() in _same_words():
         return [replace(inside, first=first, last=head.i, core=None, form="name", head=head.i)]
     several = head.tag_ in _PLURAL and len(countries) > 1
+    if head.tag_ in _PLURAL and not several and (sides := _sides(sheet, first, head, sector)):
+        return sides
+    last = _end_of_name(sheet, head)
     draft = Draft(
-        first, head.i, MentionKind.ORGANISATION, _kept(sheet, first, head), "description", sector=sector,
-        country=countries[0] if countries else None, unnamed=not named, head=head.i,
+        first, last, MentionKind.ORGANISATION, _called(sheet, first, head) + sheet.tail(head.i, last), "description",
+        sector=sector, country=countries[0] if countries else None, unnamed=not named, head=head.i,
         definite=_definite(sheet, head, first),
     )  # fmt: skip
     if not several:

@@ -91,6 +91,10 @@ class Sheet:
         doc = self.sentence.doc
         return str(doc[first : last + 1].text)
 
+    def tail(self, head: int, last: int) -> str:
+        """Return the text behind a token up to another one, with the space before it; nothing where there is none."""
+        return f" {self.words(head + 1, last)}" if last > head else ""
+
     def stretch(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the first and last token of a stretch of characters, or None where it begins inside a token."""
         span = self.sentence.doc.char_span(start, end, alignment_mode="expand")

@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from dateline.annotate.credits import credit_before, credit_behind
 from dateline.annotate.entities import quicken_names
 from dateline.annotate.forms import quicken
 from dateline.annotate.mending import mend_parse
@@ -168,7 +169,8 @@ def split_article(article: Article) -> Iterator[Place]:
 def split_block(text: str, block: Block) -> Iterable[Span]:
     """Yield the sentences of a block, white space at their ends left out; a title is one sentence."""
     piece = text[block.start : block.end]
-    cuts = [0, *([] if block.kind == BlockKind.TITLE else _breaks(piece)), len(piece)]
+    breaks = [] if block.kind == BlockKind.TITLE else _breaks(piece)
+    cuts = sorted({0, *breaks, credit_before(piece), credit_behind(piece), len(piece)})
     for left, right in _bounded(piece, cuts):
         body = piece[left:right]
         if body.strip():

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from dateline.annotate.holders import elected, same_office
 from dateline.annotate.sentences import Sentence
 from dateline.extract.discourse import SUBJECTS, Trace, genders_of, head_of, pronouns, tokens_in, weigh, words_of
+from dateline.extract.epithets import meant_by_epithet
 from dateline.extract.memory import LESS, PEOPLE, Memory, may_be_actor, may_mean, unknown
 from dateline.extract.pairs import Pairs, fits_rank, plural_wanted
 from dateline.extract.quoting import quoted_tokens, speaker_token
@@ -96,8 +97,8 @@ class Reader:
     def _fill(self, sentence: Sentence, found: Found) -> None:
         """Enter the descriptions that nothing before them explains, as what they are by themselves."""
         for mention in self.named.get(sentence.index, ()):
-            tokens = tokens_in(sentence, mention.span)
-            if _is_open(sentence, mention) and (sentence.index, tokens[-1].i) not in found:
+            held = found.get((sentence.index, tokens_in(sentence, mention.span)[-1].i))
+            if _is_open(sentence, mention) and (held is None or held[0].span == mention.span):
                 _enter(sentence, mention, found)
 
     # --- one token
@@ -131,6 +132,9 @@ class Reader:
             pair = self.pairs.resolve(sentence, wanted, self.memory.traces)
             if pair:
                 return pair, wanted.first
+        meant = meant_by_epithet(sentence, token, self.memory)
+        if meant is not None:
+            return (meant,), next(child for child in token.lefts if child.dep_ == "det")
         return self._described(sentence, token, found)
 
     def _relative(self, sentence: Sentence, token: Token, found: Found) -> tuple[Referent, ...]:

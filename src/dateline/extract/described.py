@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from dateline.annotate.actors import group_words, institution_words, role_words
 from dateline.annotate.sentences import Sentence
-from dateline.extract.clauses import measured, noun_phrase
+from dateline.extract.clauses import measured
+from dateline.extract.nouns import noun_phrase
 from dateline.ids import fold
 from dateline.lexicon import lexicon
 from dateline.model.claims import Mention, MentionKind, Referent
@@ -52,8 +53,15 @@ def _is_part(token: Token) -> bool:
 def _sector(token: Token) -> str | None:
     lemma = token.lemma_.lower()
     if token.tag_ == "NNS":
-        return group_words().get(lemma) or role_words().get(lemma) or body_words().get(lemma)
+        told = group_words().get(lemma) or role_words().get(lemma) or body_words().get(lemma)
+        return told or ("GOV" if _is_told_with(token) else None)
     return body_words().get(lemma) or _single_words().get(lemma)
+
+
+def _is_told_with(token: Token) -> bool:
+    """Say whether a head is an actor by the word before it: "*Western* powers"."""
+    before = lexicon("actors").lists("described_with").get(token.lemma_.lower(), ())
+    return any(child.lower_ in before for child in token.lefts)
 
 
 @lru_cache(maxsize=1)

@@ -12,8 +12,9 @@ from spacy.tokens import Token
 from dateline.annotate.places import seats_pattern
 from dateline.annotate.sentences import Sentence
 from dateline.extract.arguments import read_arguments
-from dateline.extract.clauses import is_verb, noun_phrase
+from dateline.extract.clauses import is_verb
 from dateline.extract.frames import Refers
+from dateline.extract.nouns import noun_phrase
 from dateline.extract.scenes import Scene
 from dateline.lexicon import lexicon
 from dateline.model.claims import Detail, Mention, MentionKind, TimeExpression

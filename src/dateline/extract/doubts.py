@@ -13,6 +13,7 @@ from dateline.extract.business import is_firm_matter
 from dateline.extract.classes import classes_of
 from dateline.extract.clauses import is_verb
 from dateline.extract.frames import Filler, Match
+from dateline.extract.grounds import is_ware, settle_grounds
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Referent
 from dateline.model.text import BlockKind
@@ -41,7 +42,9 @@ def believed_fillers(sentence: Sentence, match: Match) -> tuple[Filler, ...]:
         and not _is_stray(f, count)
         and not _is_own_ground(f, match)
         and not _tells_headline(sentence, f, match)
+        and not is_ware(f)
     )
+    kept = settle_grounds(kept, frame.type)
     gone = {f.role for f in match.fillers} - {f.role for f in kept}
     if any("any" in frame.require.get(role, ()) for role in gone) or len(kept) < frame.least:
         return ()

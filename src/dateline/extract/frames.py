@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.arguments import Arguments, lend, read_arguments, read_phrase
+from dateline.extract.beside import is_open, set_beside
 from dateline.extract.classes import classes_of, is_text
 from dateline.extract.clauses import expand, is_verb, measured
 from dateline.extract.codebook import CONSULT, Codebook, Frame, Role, Trigger
@@ -88,6 +89,15 @@ def match_frames(sentence: Sentence, token: Token, references: Refers, codebook:
     site = _Site(sentence, token, references)
     found = [match for trigger in triggers if (match := site.match(trigger)) is not None]
     return tuple(sorted(found, key=lambda match: match.rank, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What a role may be filled by: classes, and whether by words alone; `taken` are in other roles already."""
+
+    wanted: frozenset[str]
+    taken: frozenset[str]
+    described: bool
 
 
 class _Site:
@@ -223,7 +233,8 @@ class _Site:
         found: list[Filler] = []
         for role in frame.roles:
             wanted = frame.require.get(role.name, frozenset())
-            fillers, other = self.fill_role(role, arguments, wanted, described=frame.type != CONSULT)
+            taken = frozenset(filler.mention.referent.key for filler in found)
+            fillers, other = self.fill_role(role, arguments, _Opening(wanted, taken, frame.type != CONSULT))
             if not fillers and (other or "any" in wanted):
                 return None
             new = [filler for filler in fillers if _is_new(filler, found)]
@@ -232,9 +243,7 @@ class _Site:
             found += [f for n, f in enumerate(new) if _is_new(f, new[:n])]
         return tuple(f for f in found if not _is_credit(f, found) and not _is_named_beside(f, found))
 
-    def fill_role(
-        self, role: Role, arguments: Arguments, wanted: frozenset[str], *, described: bool
-    ) -> tuple[list[Filler], bool]:
+    def fill_role(self, role: Role, arguments: Arguments, opening: _Opening) -> tuple[list[Filler], bool]:
         """Return a role's fillers, and whether one was refused for its class."""
         found: list[Filler] = []
         refused, alone = False, True
@@ -244,14 +253,14 @@ class _Site:
                     break
                 continue
             tokens = self.get(arguments, label)
-            fitting, others = self.split(role.name, tokens, wanted)
+            fitting, others = self.split(role.name, tokens, opening.wanted)
             found += fitting
-            if described and label in _OWN:
-                found += self.described(role.name, tokens, wanted)
+            if opening.described and label in _OWN:
+                found += self.described(role.name, tokens, opening.wanted)
             alone = alone and (label in _COMPANY or not fitting)
             refused = refused or others
-            if found and not role.every:
-                break
+            if not role.every and any(filler.mention.referent.key not in opening.taken for filler in found):
+                break  # whoever acts is not done to as well: the next label may tell who is
         return found, refused
 
     def split(self, role: str, tokens: tuple[Token, ...], wanted: frozenset[str]) -> tuple[list[Filler], bool]:
@@ -300,10 +309,10 @@ class _Site:
     def mentions(self, token: Token) -> tuple[Mention, ...]:
         """Return whom a phrase stands for, by its head or by what is set beside it: "the leaders, Ek and Lund"."""
         found = owners_of(self.sentence, token, self.references) or self.references.of(self.sentence, token)
-        if found:
+        if found and not all(is_open(mention) for mention in found):
             return found
-        beside = [child for child in token.children if child.dep_ == "appos"]
-        return tuple(mention for child in beside for mention in self.references.of(self.sentence, child))
+        named = tuple(m for child in set_beside(token) for m in self.references.of(self.sentence, child))
+        return named if named and not (found and all(m.referent.unnamed for m in named)) else found
 
 
 def known(fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:

@@ -256,8 +256,9 @@ def _joined(
 ) -> tuple[Referent, ...]:
     """Return those whom a token puts together: coordinated names, or the two that one verb joins."""
     own = here.get(token.i, ())
-    if len(own) > 1 and token.pos_ in ("NOUN", "PROPN"):
-        return _distinct(m.referent for m in own if m.referent.kind in kinds)
+    if len(own) > 1 and token.pos_ in ("NOUN", "PROPN"):  # offices too: "the ministers of Peru and Chad"
+        offices = (MentionKind.OFFICE,) if kinds is _PEOPLE else ()
+        return _distinct(m.referent for m in own if m.referent.kind in (*kinds, *offices))
     if token.pos_ == "NOUN" and token.lemma_.lower() in words_of("together", "nouns"):
         return _meant(_of_two(token), here, kinds)
     if token.pos_ == "VERB":
