@@ -30,7 +30,7 @@ class Known:
 @lru_cache(maxsize=1)
 def known_actors() -> Gazetteer[Known]:
     """Return the gazetteer of countries, their adjectives, peoples and capitals, and of organisations."""
-    return make_gazetteer([*_country_names(), *_organisation_names(), *_nationalities(), *_place_names()])
+    return make_gazetteer([*_country_names(), *_organisation_names(), *_seats(), *_nationalities(), *_place_names()])
 
 
 def _country_names() -> Iterator[tuple[str, Known]]:
@@ -51,6 +51,12 @@ def _organisation_names() -> Iterator[tuple[str, Known]]:
                 yield plain, known
                 if plain.isascii() and len(plain) > 4:
                     yield plain.upper(), known
+
+
+def _seats() -> Iterator[tuple[str, Known]]:
+    """Yield the cities that stand for a body of states, as capitals do for theirs."""
+    for city, body in lexicon("metonyms").mapping("bodies").items():
+        yield city, Known(MentionKind.ORGANISATION, body, "capital", None, "IGO")
 
 
 def _place_names() -> Iterator[tuple[str, Known]]:

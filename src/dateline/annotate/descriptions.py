@@ -31,6 +31,25 @@ def find_descriptions(sheet: Sheet) -> None:
                             head=token.i))  # fmt: skip
 
 
+def find_worlds(sheet: Sheet) -> None:
+    """Claim "the West" where it stands for its states, before it is taken for a place."""
+    for token in sheet.sentence.words:
+        if token.text in lexicon("actors").words("sides", "words") and _is_side_of_world(sheet, token):
+            sheet.claim(Draft(token.i, token.i, MentionKind.GROUP, f"the {token.text}", sector="IMG", head=token.i))
+
+
+def _is_side_of_world(sheet: Sheet, token: Token) -> bool:
+    """Say whether "the West" is the states of it, by what it does or what is done to it, not where the sun sets."""
+    before, after = sheet.token(token.i - 1), sheet.token(token.i + 1)
+    if before is None or before.text not in ("the", "The") or (after is not None and after.text[0].isupper()):
+        return False
+    if after is not None and (after.lower_ == "of" or after.text == "-"):
+        return False
+    if token.dep_ == "pobj":
+        return token.head.lower_ in lexicon("actors").words("sides", "prepositions")
+    return token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "poss")
+
+
 def _counts_people(token: Token) -> bool:
     """Say whether a bare number is of people, by what is done to it: the 40 of "killed six and wounded 40"."""
     if token.tag_ != "CD" or token.ent_type_ not in ("CARDINAL", "") or token.dep_ not in ("dobj", "nsubjpass"):

@@ -71,6 +71,8 @@ def draft_known(sheet: Sheet, bounds: tuple[int, int], known: Known) -> Draft:
 def _draft_capital(sheet: Sheet, first: int, last: int, known: Known) -> Draft:
     token, name = sheet.sentence.doc[last], sheet.words(first, last)
     if stands_for_government(token):
+        if known.kind == MentionKind.ORGANISATION:  # the body of states that sits there
+            return Draft(first, last, known.kind, known.name, "metonym", sector=known.sector)
         place = find_place(known.name)
         return Draft(
             first, last, MentionKind.COUNTRY, known.name, "metonym", country=known.country, sector="GOV", place=place
@@ -123,7 +125,7 @@ def find_hyphened(sheet: Sheet) -> None:
 @lru_cache(maxsize=1)
 def _metonyms() -> dict[str, frozenset[str]]:
     table = lexicon("metonyms")
-    return {key: table.words(key) for key in table.data}
+    return {key: table.words(key) for key in table.data if key != "bodies"}
 
 
 def stands_for_government(token: Token) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from dateline.annotate.acronyms import find_acronyms
 from dateline.annotate.countries import country_name
-from dateline.annotate.descriptions import find_descriptions
+from dateline.annotate.descriptions import find_descriptions, find_worlds
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.halves import expand_halves
 from dateline.annotate.holders import Office, attach_appositions, find_holder, home_of, office_name
@@ -45,6 +45,7 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention
     spread_surnames(sheets)
     find_known_surnames(sheets, article.day)
     for sheet in sheets:
+        find_worlds(sheet)
         find_places(sheet)
         find_bodies(sheet)
         find_sides(sheet)

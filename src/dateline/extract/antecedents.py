@@ -116,8 +116,9 @@ class Reader:
         found[sentence.index, token.i] = made
         for mention in () if relative else made:
             self._trace(sentence, mention, token)
-        if token.dep_ != "conj" and any(child.dep_ == "conj" for child in token.children):
-            self.pairs.note(sentence, found)  # "he and Ek": what follows may call them "they"
+        joined = token.dep_ != "conj" and any(child.dep_ == "conj" for child in token.children)
+        if joined or (len(made) > 1 and form == "description"):
+            self.pairs.note(sentence, found)  # "he and Ek", "Peru's and Chad's envoys": they may be "they" behind
 
     def _referents(
         self, sentence: Sentence, token: Token, quoted: frozenset[int], found: Found

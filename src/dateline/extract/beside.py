@@ -18,6 +18,7 @@ def is_open(mention: Mention) -> bool:
 def set_beside(token: Token) -> list[Token]:
     """Return the heads of a noun's appositions, also of one that the parser did not see: "its ally *Peru*"."""
     found = [child for child in token.children if child.dep_ == "appos"]
+    found = [child for child in found if all(t.text != ":" for t in token.doc[token.i : child.i])]  # who says it
     if found or token.lemma_.lower() not in lexicon("doubts").words("beside", "words"):
         return found
     after = token.i + 1

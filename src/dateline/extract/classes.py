@@ -25,6 +25,8 @@ def classes_of(referent: Referent) -> frozenset[str]:
             found.add("state")
         if referent.sector == "IGO":
             found.add("igo")
+    if referent.kind == MentionKind.GROUP and referent.sector == "IMG":
+        found.add("state")  # "the West": several states that act as one
     if (
         referent.office
         or referent.kind == MentionKind.OFFICE

@@ -125,10 +125,14 @@ def _is_own_ground(filler: Filler, match: Match) -> bool:
 
 
 def _tells_headline(sentence: Sentence, filler: Filler, match: Match) -> bool:
-    """Say whether one stands behind a headline's colon, and says it: "Peru opposes the raid: *spokesman*"."""
-    if sentence.block not in (BlockKind.TITLE, BlockKind.SUBTITLE):
-        return False
-    return any(token.text == ":" for token in sentence.words[match.trigger.i : filler.token.i])
+    """Say whether one stands behind a headline's colon, and says it: "Peru opposes the raid: *spokesman*".
+
+    In the text only where nothing but a name or a description stands there.
+    """
+    behind = [token.i for token in sentence.words[match.trigger.i : filler.token.i] if token.text == ":"]
+    if not behind or sentence.block in (BlockKind.TITLE, BlockKind.SUBTITLE):
+        return bool(behind)
+    return all(token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PUNCT") for token in sentence.words[behind[-1] :])
 
 
 _GROUNDS = (MentionKind.COUNTRY, MentionKind.PLACE)

@@ -107,6 +107,8 @@ class Memory:
             score -= PER_PARAGRAPH
         if not distance and trace.head.dep_ in SUBJECTS and trace.head.head.is_ancestor(token):
             score += GOVERNS if self._may_govern(trace.referent, token) else -GOVERNS
+        elif not distance and trace.head.dep_ == "dobj" and trace.head.head.is_ancestor(token):
+            score += GOVERNS  # "has held *Ek* since arresting him"
         if is_mouthpiece(trace.referent) and not _tells(token):
             score -= MOUTHPIECE
         return score + min(self.counts[trace.referent.key], 10) * OFTEN

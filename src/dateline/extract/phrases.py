@@ -38,8 +38,10 @@ def phrase_objects(prep: Token) -> list[Token]:
 
 
 def _own_subject(verb: Token) -> list[Token]:
-    """Return the subject of a participle that stands under a preposition with it: "talks with Ek smiling"."""
-    return [t for c in verb.children if c.dep_ == "nsubj" and verb.tag_ == "VBG" for t in expand(c)]
+    """Return the subject of a clause that stands under a preposition: "talks with *Ek* smiling"."""
+    aimed = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
+    subject = verb.tag_ == "VBG" or aimed
+    return [t for c in verb.children if c.dep_ == "nsubj" and subject for t in expand(c)]
 
 
 def coordinate_verbs(head: Token) -> list[Token]:
