@@ -5,12 +5,13 @@ what the record held, and new denials of what it held. The record as it was is w
 and judgements that were known at the mark, so that nothing but the mark itself has to be kept.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.conflicts import Against
 from dateline.match.agreement import Rules, load_rules
+from dateline.match.copies import surely_before
 from dateline.model.record import Event, Field, Judgement, Report, Statement
 from dateline.reconcile import Witnesses, reconcile_field, reconcile_status
 from dateline.store.ledger import Ledger, standing_of
@@ -95,7 +96,7 @@ def _contradictions(
     against = Against(rules, rules.of(held.name), places_told(event, [*before, *told]))
     for statement in told:
         other = _opposed(statement, held, before, against)
-        if other is not None and not _follows(statement, other, rules):
+        if other is not None and not _follows(statement, other, rules, reports):
             shown = f"no {other.value}" if other.field == "outcome" and other.polarity == "neg" else other.value
             yield News(
                 "contradiction", event.id, event.label, held.name, shown, _told(statement), statement,
@@ -120,14 +121,15 @@ def _opposed(statement: Statement, held: Field, before: Sequence[Statement], aga
     return set_by_person if against.differ(set_by_person, statement) else None
 
 
-def _follows(statement: Statement, other: Statement, rules: Rules) -> bool:
+def _follows(statement: Statement, other: Statement, rules: Rules, reports: Mapping[str, Report]) -> bool:
     """Say whether a later statement replaces an earlier one as time goes on: plans are called off, tolls rise.
 
     What happened stays: who later says that it did not contradicts the record.
     """
     if not rules.of(statement.field).updates or not other.id or other.value in rules.final:
         return False
-    return bool(statement.as_of and other.as_of and statement.as_of > other.as_of)
+    witnesses = Witnesses(reports)
+    return surely_before(witnesses.said(other), witnesses.said(statement))
 
 
 def _denials(ledger: Ledger, event: Event, new: set[str]) -> Iterator[News]:

@@ -79,7 +79,7 @@ def _when(article: Article) -> str:
 def surely_before(earlier: str, later: str) -> bool:
     """Say whether one time is surely before another: by the day, or by the clock where both give it in one zone."""
     if earlier[:10] != later[:10]:
-        return earlier[:10] < later[:10]
+        return bool(earlier) and earlier[:10] < later[:10]
     return len(earlier) == len(later) > 10 and earlier[19:] == later[19:] and earlier < later
 
 
