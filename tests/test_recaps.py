@@ -60,6 +60,24 @@ def test_deeds_by_people_without_a_name_meet_across_pages(ledger: Ledger, kit: K
     assert len(event.reports) == 2
 
 
+TOLL = "The death toll from Monday's attack on a market in Quetta rose to {} on {}, officials said. Shops stayed shut."
+
+
+def test_a_toll_of_a_later_page_brings_the_attack_up_to_date(ledger: Ledger, kit: Kit) -> None:
+    told(ledger, kit, BLAST.format(12))
+    path = ledger.path.with_suffix(".jsonl")
+    for day, dead, named in ((7, 19, "Thursday"), (6, 15, "Wednesday")):
+        record = {"text": TOLL.format(dead, named), "published": f"2019-03-0{day}", "publisher": f"Herald {day}"}
+        path.write_text(json.dumps(record))
+        list(add_pages(ledger, [str(path)], kit))
+        update(ledger, kit)
+    (event,) = all_events(ledger)
+    (killed,) = (field for field in event.fields if field.name == "killed")
+    assert (event.start, killed.value, killed.state) == ("2019-03-04", "19", "updated")
+    assert {s.value for s in event.statements if s.field == "killed"} == {"12", "15", "19"}
+    assert [who.name.lower() for who in event.participants] == ["gunmen", "people"]
+
+
 def test_attacks_of_two_days_stay_two(ledger: Ledger, kit: Kit) -> None:
     later = BLAST.format(30).replace("4 March", "9 February")
     assert len(told(ledger, kit, BLAST.format(12), later)) == 2

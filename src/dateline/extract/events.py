@@ -33,10 +33,9 @@ from dateline.extract.generic import general_status
 from dateline.extract.habits import is_figure, is_habit
 from dateline.extract.locations import named_goals, place_of, place_value
 from dateline.extract.lookalikes import is_elsewhere
-from dateline.extract.scenes import set_scene
 from dateline.extract.sides import complete_fillers, run_on
 from dateline.extract.status import read_status
-from dateline.extract.tolls import take_up_attack
+from dateline.extract.tolls import TOLL, set_toll, take_up_attack
 from dateline.extract.voices import Voices, narrowest_attribution
 from dateline.lexicon import lexicon
 from dateline.model.claims import (
@@ -115,7 +114,7 @@ def _is_told_twice(match: Match, found: Sequence[Match]) -> bool:
 
 
 def _draft(sentence: Sentence, match: Match, annotations: _Annotations) -> Draft:
-    scene = set_scene(sentence, match.arguments)
+    match, scene = set_toll(sentence, match)
     participants = _participants(sentence, match, annotations.references)
     times = times_of(scene, annotations.times)
     status = place_ahead(_status(sentence, match), scene, match, Known(times, annotations.times, annotations.day))
@@ -186,7 +185,7 @@ def _write(draft: Draft, annotations: _Annotations) -> EventMention:
     gathering = _first_gathering(draft, annotations)
     return EventMention(
         type=frame.type,
-        kind=draft.kind,
+        kind=None if draft.kind == TOLL else draft.kind,
         mode=_mode(draft),
         frame=frame.id,
         trigger=trigger,
