@@ -96,15 +96,28 @@ def _breadth(mention: DatedMention) -> int:
 
 
 def _trips(told: Sequence[_Told]) -> Iterator[tuple[str, str, str]]:
-    """Yield encounters of one person in two places within days, where the text speaks of a trip."""
+    """Yield encounters of one person in two places within days, where the text speaks of a trip.
+
+    Two stops of one trip beside a third are stops of it too, whichever sentence speaks of the trip.
+    """
     words = lexicon("relations").words("trip")
-    for left, right in combinations(told, 2):
-        a, b = left.mention, right.mention
-        if left.event == right.event or not (a.words | b.words) & words or not set(a.entities) & set(b.entities):
-            continue
-        if _near(a, b) and a.place and b.place and not fits_place(a.place, b.place):
-            yield left.event, right.event, "same_trip"
-            yield right.event, left.event, "same_trip"
+    stops = [(a, b) for a, b in combinations(told, 2) if (a.mention.words | b.mention.words) & words and _is_trip(a, b)]
+    beside: dict[str, list[_Told]] = defaultdict(list)
+    for left, right in stops:
+        beside[left.event].append(right)
+        beside[right.event].append(left)
+    more = [pair for others in beside.values() for pair in combinations(others, 2) if _is_trip(*pair)]
+    for left, right in stops + more:
+        yield left.event, right.event, "same_trip"
+        yield right.event, left.event, "same_trip"
+
+
+def _is_trip(left: _Told, right: _Told) -> bool:
+    """Say whether somebody met others in two places within days."""
+    a, b = left.mention, right.mention
+    if left.event == right.event or not set(a.entities) & set(b.entities):
+        return False
+    return bool(_near(a, b) and a.place and b.place and not fits_place(a.place, b.place))
 
 
 def _near(left: DatedMention, right: DatedMention) -> bool:

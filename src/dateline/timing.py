@@ -91,9 +91,21 @@ def _find_reply(reading: Reading, event: EventMention) -> int | None:
 
 
 def _opens_as_answer(reading: Reading, event: EventMention) -> bool:
-    """Say whether the event's sentence opens as an answer to the one before: "In response, ..."."""
-    opening = event.sentence.slice(reading.article.text).lower().split()[:2]
-    return " ".join(opening).startswith(lexicon("relations").strings("answer"))
+    """Say whether the event's sentence answers the one before: "In response, ...", "It retaliated by banning ...".
+
+    What is done in answer stands right behind the verb and "by" or "with".
+    """
+    text = reading.article.text
+    opening = event.sentence.slice(text).lower().split()[:2]
+    if " ".join(opening).startswith(lexicon("relations").strings("answer")):
+        return True
+    return bool(re.search(_answering(), text[event.sentence.start : event.trigger.start].lower()))
+
+
+@lru_cache(maxsize=1)
+def _answering() -> str:
+    verbs = "|".join(map(re.escape, lexicon("relations").strings("answering")))
+    return rf"\b(?:{verbs})\b[^,;:.\"“”]{{0,40}}\b(?:by|with)\s+(?:\w+\s+)?$"
 
 
 @lru_cache(maxsize=1)

@@ -296,4 +296,12 @@ def _sequel(draft: Draft) -> str | None:
         for child in verb.children:
             if child.dep_ == "advmod" and child.lower_ in _sequels():
                 return str(child.lower_)
+            if child.lower_ in ("after", "following") and any(_is_told_before(n, draft) for n in child.children):
+                return "after"
     return None
+
+
+def _is_told_before(noun: Token, draft: Draft) -> bool:
+    """Say whether a noun takes up an encounter that the article told before: "after *the talks*, he telephoned ..."."""
+    definite = any(child.lower_ in ("the", "their", "that", "this") for child in noun.children)
+    return noun != draft.trigger and definite and noun.lemma_.lower() in lexicon("details").words("sequel_nouns")
