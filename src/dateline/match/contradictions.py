@@ -100,14 +100,13 @@ def _one_journey(left: DatedMention, right: DatedMention) -> bool:
 def _reaches_back(mention: DatedMention, other: DatedMention) -> bool:
     """Say whether a mention that only its page dates can be of the other's day: of its page's or one before it.
 
-    What was two days before is told with its day, unless it stands in the news of both pages: of the judged pairs
-    (bench/samples/pairs*.tsv) two days apart, the five that are one are dated by their pages alone, and the three of
-    which one is told of its day are two.
+    What was two days before is told with its day: of the judged pairs (bench/samples/pairs*.tsv) two days apart, the
+    five that are one are both dated by their pages alone, and the three of which one is told of its day are two.
     """
     if mention.basis != Basis.PUBLICATION or mention.interval is None or other.interval is None:
         return False
     days = [mention.interval.start, mention.as_of.end if mention.as_of else mention.interval.start]
-    told = NEWS if other.basis == Basis.PUBLICATION else OVERNIGHT
+    told = OVERNIGHT if other.basis in (Basis.EXPLICIT, Basis.WEEKDAY, Basis.RELATIVE) else NEWS
     reach = EARLIER if mention.mention.sequel in BEFORE else told
     return any(0 <= (day - other.interval.end).days <= reach for day in days)
 
