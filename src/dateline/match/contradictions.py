@@ -153,7 +153,19 @@ def hardly_told_alike(left: DatedMention, right: DatedMention) -> bool:
     """
     if left.mention.type == "CONSULT":
         return False
+    if left.mention.type != "ASSAULT" and _names_nobody(left) and _names_nobody(right):
+        return shared_words(left, right) < NAMELESS
     return shared_words(left, right) < (OTHERWISE if parties_fit(left, right) else ACTS_WORDS)
+
+
+def _names_nobody(mention: DatedMention) -> bool:
+    return all(participant.referent.unnamed for participant in mention.mention.participants)
+
+
+NAMELESS = 0.2
+"""The same where neither names anybody and nobody was hurt: "members picketed", "countries declined". Of 80 merges of
+deeds of 6,000 Reuters stories, ECB+ and news_cluster, gone through by eye, two of the eleven wrong ones are such and
+have .12 and .17, the right ones .22 to .75."""
 
 
 def places_differ(left: DatedMention, right: DatedMention) -> bool:
