@@ -20,6 +20,7 @@ from dateline.extract.frames import Match
 from dateline.extract.scenes import Scene, set_scene
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Participant, Referent, Status
+from dateline.model.text import BlockKind
 
 TOLL = "toll"
 """The kind of the frames that only count the dead of what was told before."""
@@ -38,7 +39,8 @@ def take_up_attack(draft: Draft, told: Sequence[Draft]) -> Draft:
         return replace(draft, participants=())
     like = [before for before in told if before.type == draft.type and before.status.status in _REAL]
     if not like:
-        return draft if draft.participants or not _is_violence(draft.trigger) else _with_victims(draft)
+        whole = draft.participants or not _is_violence(draft.trigger) or _is_headline(draft.scene.sentence)
+        return draft if whole else _with_victims(draft)
     span, names = draft.scene.sentence.place(draft.trigger), {p.referent.name for p in draft.participants}
     taken = tuple(replace(p, span=span) for p in like[-1].participants if p.referent.name not in names)
     return replace(draft, participants=(*draft.participants, *taken))
@@ -64,6 +66,11 @@ def _counted_attack(match: Match) -> Token | None:
 
 def _is_violence(token: Token) -> bool:
     return token.pos_ == "NOUN" and token.lemma_.lower() in lexicon("doubts").words("accidents", "violence")
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """Say whether the text under it will tell the count again, with more of the attack."""
+    return sentence.block in (BlockKind.TITLE, BlockKind.SUBTITLE)
 
 
 def _with_victims(draft: Draft) -> Draft:
