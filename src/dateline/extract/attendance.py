@@ -32,7 +32,7 @@ def is_told_whole(draft: Draft) -> bool:
     A noun with no one but the other side ("closer dialogue with X") tells of none that took place, nor does one with
     no one but who acts beside it ("before the meeting X said").
     """
-    if _is_interview(draft) or _is_saying(draft):
+    if _is_interview(draft) or _is_saying(draft) or _is_naming(draft):
         return False
     if draft.kind == "visit":  # where a visit went to may be a place alone
         return True
@@ -54,6 +54,20 @@ def _is_interview(draft: Draft) -> bool:
     told = [f for f in draft.match.fillers if f.token not in draft.match.arguments.get("from")]
     alone = len({filler.mention.referent.key for filler in told}) < 2
     return alone and not is_definite(draft.trigger) and all(filler.token in outer for filler in told)
+
+
+def _is_naming(draft: Draft) -> bool:
+    """Say whether a call only gives a name: "called Ek, his rival, *a fraud*", "his doubts, as he called *them*"."""
+    verb, objects = draft.trigger, draft.match.arguments.get("object")
+    if draft.kind != "phone-call" or verb.lemma_.lower() != "call" or not is_verb(verb) or not objects:
+        return False
+    after = verb.doc[objects[-1].i + 1 : verb.right_edge.i + 1]
+    named = any(t.dep_ in _NAMED and any(c.lower_ in ("a", "an") for c in t.lefts) for t in after)
+    return named or any(token.lower_ in ("them", "it") for token in objects)
+
+
+_NAMED = ("appos", "oprd", "attr", "dobj", "conj")
+"""What a name that someone is given may be read as, where words stand between."""
 
 
 def _is_saying(draft: Draft) -> bool:
@@ -166,7 +180,8 @@ def _is_doubled(participant: Participant, people: Sequence[Participant], countri
     referent = participant.referent
     if referent.sector == "MED" or referent.kind == MentionKind.PLACE:
         return True
-    if referent.office and any(word in referent.office.lower() for word in _words("spokespeople")):
+    office = (referent.office or "").lower()
+    if any(word in office for word in _words("spokespeople")) or not _words("press").isdisjoint(office.split()):
         return True
     if referent.kind in (MentionKind.COUNTRY, MentionKind.ORGANISATION) and referent.country in countries:
         return True

@@ -31,8 +31,16 @@ def is_habit(verb: Token) -> bool:
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
     if "whenever" in marks or ("when" in marks and verb.dep_ == "advcl" and not _is_future(verb.head)):
         return True
+    if _is_said_of_always(verb):
+        return True
     below = _below(verb, _HOLDERS)
     return _has_phrase(below, "phrases") or any(token.lower_ in _words("words") for token in below)
+
+
+def _is_said_of_always(verb: Token) -> bool:
+    """Say whether a present tense under a past telling, with no day, tells what goes on: "said he *meets* families"."""
+    told = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD" and verb.head.i < verb.i
+    return told and not any(token.ent_type_ in ("DATE", "TIME") for token in verb.subtree)
 
 
 def _is_duty(noun: Token) -> bool:
