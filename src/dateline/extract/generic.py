@@ -31,7 +31,7 @@ def general_status(sentence: Sentence, deed: Token, type_name: str, times: Seque
     """Return ongoing for habits and standing rules, possible for what is let or thought of; None for a single deed."""
     if _is_supposed(deed) or _is_let(deed) or _is_thought(deed) or _is_doubted(deed) or _is_asked(deed):
         return Status.POSSIBLE
-    if _is_of_whoever(deed) or _is_lasting(deed):
+    if _is_of_whoever(deed) or _is_lasting(deed) or (_is_kept(deed) and not times):
         return Status.ONGOING
     if deed.dep_ in ("xcomp", "ccomp") and deed.head.lemma_.lower() in _words("habit", "verbs"):
         return Status.ONGOING
@@ -63,6 +63,15 @@ def _is_lasting(verb: Token) -> bool:
     if not perfect and verb.tag_ != "VBG":
         return False
     return any(child.lower_ in _words("habit", "lasting") for child in verb.children)
+
+
+def _is_kept(verb: Token) -> bool:
+    """Say whether a participle behind a noun tells how it is with it: "hostages *held* by", "rebels *threatening*"."""
+    if verb.dep_ != "acl":
+        return False
+    if verb.tag_ == "VBG":
+        return verb.lemma_.lower() in _words("stands", "verbs")
+    return verb.lower_ in _words("kept", "participles")
 
 
 def _is_asked(verb: Token) -> bool:
