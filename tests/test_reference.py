@@ -150,6 +150,13 @@ def test_a_source_read_anew_replaces_itself_and_others_stay(ledger: Path) -> Non
     assert found["Tom Gray"].outcome == UNKNOWN
 
 
+def test_each_reference_adds_its_identifiers(ledger: Path) -> None:
+    load(ledger, "people.csv", CSV)
+    found = load(ledger, "people.jsonl", MONEY)
+    assert set(found["Ana Reis"].identifiers) == {"wikidata:Q902", "ftm:ftm-1"}
+    assert set(found["Sergei Volkov"].identifiers) == {"wikidata:Q901", "ftm:ftm-3"}
+
+
 def test_the_export_has_the_identifiers_and_keeps_its_schema(ledger: Path) -> None:
     from jsonschema import Draft202012Validator
 

@@ -27,6 +27,7 @@ from dateline.extract.codebook import Codebook
 from dateline.extract.coreference import resolve_references
 from dateline.extract.events import read_events
 from dateline.extract.gate import Gate
+from dateline.extract.in_turn import part_in_turn
 from dateline.extract.statements import known_day, make_statements
 from dateline.extract.subjects import read_subjects
 from dateline.grouping import update_stories
@@ -116,7 +117,7 @@ def _extract(page: Page, article: Article, sentences: Sequence[Sentence], kit: K
     events = read_events(
         article, sentences, references=references, times=times, attributions=attributions, codebook=kit.codebook
     )
-    events = add_accounts(article, sentences, references, attributions, events)
+    events = add_accounts(article, sentences, references, attributions, part_in_turn(article, mentions, times, events))
     return Reading(
         page=page,
         article=article,

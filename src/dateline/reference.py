@@ -67,9 +67,22 @@ def load_reference(ledger: Ledger, path: Path) -> tuple[Match, ...]:
 
 
 def match_people(ledger: Ledger) -> tuple[Match, ...]:
-    """Return, for each person of the ledger, who of all references it is; nothing where there is no reference."""
-    index = _index(person for _, person in list_references(ledger))
-    return tuple(match_person(known, index) for known in _people(ledger)) if index else ()
+    """Return, for each person of the ledger, who of each reference it is; nothing where there is no reference."""
+    told: dict[str, list[ReferencePerson]] = defaultdict(list)
+    for source, person in list_references(ledger):
+        told[source].append(person)
+    indexes = [_index(people) for _, people in sorted(told.items())]
+    people = _people(ledger) if indexes else []
+    return tuple(_over_all([match_person(known, index) for index in indexes]) for known in people)
+
+
+def _over_all(matches: Sequence[Match]) -> Match:
+    """Return one match of what each reference gives: the identifiers of all that know the person, each once."""
+    outcome = next(one for one in (MATCHED, AMBIGUOUS, UNKNOWN) if any(match.outcome == one for match in matches))
+    found = [match for match in matches if match.outcome == outcome]
+    identifiers = tuple(dict.fromkeys(ident for match in found for ident in match.identifiers))
+    reason = " / ".join(dict.fromkeys(match.reason for match in found))
+    return Match(found[0].entity, found[0].name, outcome, reason, identifiers)
 
 
 def identifiers_of(ledger: Ledger) -> dict[str, tuple[str, ...]]:

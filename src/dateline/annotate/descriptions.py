@@ -97,12 +97,13 @@ def _elect(sheet: Sheet, token: Token) -> list[Draft]:
     head = sheet.token(token.i - back)
     if head is None or head.lemma_.lower() not in role_words():
         return []
-    first = min(_start(sheet, head), head.i)
+    first = min(_start(sheet, head), _start(sheet, token), head.i)
     title = build_title(sheet, first, head.i, head.i)
+    countries = [*_countries(sheet, first, token), title.country]
     name = sheet.words(first, token.i)
     return [
         Draft(
-            first, token.i, MentionKind.OFFICE, name, "title", office=title.office, title=name, country=title.country,
+            first, token.i, MentionKind.OFFICE, name, "title", office=title.office, title=name, country=countries[0],
             sector="GOV", qualifier="-elect", unnamed=True, head=token.i,
         )
     ]  # fmt: skip

@@ -5,7 +5,7 @@ In: drafts of offices and people. Out: `Referent`s of people. Descriptions that 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
@@ -25,7 +25,7 @@ from dateline.annotate.offices import (
 )
 from dateline.annotate.persons import Person, Roll, make_referent
 from dateline.ids import fold
-from dateline.model.claims import Interval, MentionKind, Place, Precision, Referent
+from dateline.model.claims import Interval, MentionKind, Precision, Referent
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class Office:
 def office_name(draft: Draft) -> str:
     """Return what an unnamed office is called: its own words, or "leader of Australia" for one of several."""
     if draft.country and draft.office and draft.name == draft.office and offices_named(draft.office):
-        return f"{draft.office} of {country_name(draft.country)}"
+        past = "former " if draft.qualifier == "former" else ""
+        return f"{past}{draft.office} of {country_name(draft.country)}"
     lead = country_name(draft.country) if draft.country else ""
     if draft.country and draft.name.endswith("s") and not (draft.office or "").endswith("s"):
         return f"{draft.office} of {lead}"
@@ -63,6 +64,8 @@ def find_holder(draft: Draft, office: Office) -> Referent | None:
     country = country or _at_home(draft, office)
     if country is None and draft.name.lower() in crowned_words() and draft.name.istitle():
         return _crowned(draft, office)
+    if draft.qualifier == "-elect":
+        return _chosen(draft, country or office.home, office)
     if not draft.definite or not draft.office or not country or draft.qualifier or is_courtesy(draft.title):
         return None
     post = replace(draft, country=country, office=draft.office if draft.country else draft.title or draft.name)
@@ -84,13 +87,6 @@ def _at_home(draft: Draft, office: Office) -> str | None:
     return None if rivals else office.home
 
 
-def home_of(drafts: Sequence[Draft], filed: Place | None) -> str | None:
-    """Return the country that an article was filed from, None where it names another."""
-    home = filed.country if filed is not None else None
-    named = {d.country for d in drafts if d.kind == MentionKind.COUNTRY and d.country}
-    return home if home and named <= {home} else None
-
-
 def _crowned(draft: Draft, office: Office) -> Referent | None:
     """Return whom "the Queen" means where one alone fits: the article's own, else that of a country it speaks of."""
     named = [one for one in office.people() if (one.title or one.name).split()[-1].lower() == draft.name.lower()]
@@ -109,6 +105,30 @@ def _crowned(draft: Draft, office: Office) -> Referent | None:
         return None
     name = found.pop()
     return make_referent(Person(name, known=name), office.period)
+
+
+AWAITED = timedelta(days=200)
+"""How long after being chosen somebody takes office at the latest: in the tables, five months."""
+
+
+def _chosen(draft: Draft, country: str | None, office: Office) -> Referent | None:
+    """Return whom "the president-elect" means: the one so called by the article, else who is next by the tables."""
+    people = office.people()
+    called = [one for one in people if one.qualifier == "-elect" and country in (None, one.country)]
+    if called:
+        return called[0] if len(called) == 1 else None
+    when = office.period
+    if country is None or when is None or not draft.definite or not draft.office:
+        return None
+    soon = Interval(when.end + timedelta(days=1), when.end + AWAITED, Precision.RANGE)
+    terms = [one for one in holders(draft.office, country, soon) if one.start.start > when.end]
+    chosen = {one.person for one in terms if one.elected is not None and one.elected <= when.start}
+    name = chosen.pop() if len(chosen) == 1 else None
+    if name is None:
+        return None
+    known = next((one for one in people if fold(one.name) == fold(name)), None)
+    found = known or make_referent(Person(name, known=name), when)
+    return replace(found, office=found.office or draft.office, country=found.country or country)
 
 
 def _is_contested(post: Draft, when: Interval) -> bool:

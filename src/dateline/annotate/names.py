@@ -13,7 +13,8 @@ from dateline.annotate.countries import country_name
 from dateline.annotate.descriptions import find_descriptions, find_worlds
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.halves import expand_halves
-from dateline.annotate.holders import Office, attach_appositions, find_holder, home_of, office_name
+from dateline.annotate.holders import Office, attach_appositions, find_holder, office_name
+from dateline.annotate.home import home_of
 from dateline.annotate.impostors import drop_impostors
 from dateline.annotate.joint_titles import find_joint_names
 from dateline.annotate.listed import (
@@ -28,7 +29,6 @@ from dateline.annotate.listed import (
 from dateline.annotate.namesakes import settle_namesakes
 from dateline.annotate.people import find_full_names, find_given_names, find_lone_names, find_presented_names
 from dateline.annotate.persons import Roll, call_roll, period_of
-from dateline.annotate.places import find_dateline
 from dateline.annotate.rites import find_rites
 from dateline.annotate.sentences import Sentence
 from dateline.annotate.spread import find_known_surnames, spread_surnames
@@ -58,8 +58,7 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention
     roll = call_roll(sheets, article.day)
     drafts = [draft for sheet in sheets for draft in sheet.drafts]
     period = period_of(article.day, [d for d in drafts if d.kind == MentionKind.PERSON])
-    home = home_of(drafts, find_dateline(article.dateline) if article.dateline else None)
-    office = Office(roll, tuple(drafts), period, home)
+    office = Office(roll, tuple(drafts), period, home_of(drafts, article))
     series = {d.name for d in drafts if d.kind == MentionKind.GATHERING and not d.unnamed}
     found = (mention for sheet in sheets for mention in _mentions(sheet, office, series))
     return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))

@@ -304,7 +304,8 @@ def _codes() -> Mapping[str, str]:
     return {row["alpha2"]: row["alpha3"] for row in rows}
 
 
-def _alpha3(alpha2: str) -> str:
+def alpha3_of(alpha2: str) -> str:
+    """Return the alpha-3 code of an alpha-2 code; what is no such code is given back."""
     return _codes().get(alpha2, alpha2)
 
 
@@ -330,7 +331,7 @@ def _cities() -> Mapping[str, list[_City]]:
 def _regions() -> Mapping[str, tuple[Place, ...]]:
     regions: dict[str, list[Place]] = defaultdict(list)
     for region in pycountry.subdivisions:
-        country = _alpha3(region.country_code)
+        country = alpha3_of(region.country_code)
         name = region.name.partition(" (")[0].partition(",")[0]
         for key in {fold(name), *_shorter(fold(name))}:
             ident = _region_ids().get(region.code)

@@ -71,7 +71,7 @@ def _read_record(page: Page, languages: tuple[str, ...], recurring: frozenset[st
     given = parse_stamp(record["published"], country_of(text)) if record.get("published") else None
     notes = [*note_garbled(text), *own.notes]
     if record.get("published") and not given:
-        notes.append(f"the given date {record['published']!r} is no date and is left out")
+        notes.append(f"the given date {record['published']!r} is no date of a page and is left out")
     said = Metadata(
         title=record.get("title"), publisher=record.get("publisher"), published=given, basis="given" if given else None
     )
