@@ -42,6 +42,9 @@ def find_listed(sheet: Sheet, reserved: frozenset[int]) -> None:
 def _is_other(sheet: Sheet, bounds: tuple[int, int], known: Known) -> bool:
     """Say whether the words are no name here: "IS" as a verb, "Fed up", "The Sun rose"."""
     token = sheet.sentence.doc[bounds[0]]
+    joint, name = sheet.token(bounds[0] - 1), sheet.token(bounds[0] - 2)
+    if joint is not None and name is not None and joint.lower_ in ("de", "do", "del") and name.pos_ == "PROPN":
+        return True  # the end of a firm's or town's name: "Minas de Peru"
     if bounds[0] == bounds[1] and known.kind == MentionKind.ORGANISATION:
         return token.pos_ not in ("PROPN", "NOUN", "ADJ", "X") or (token.text.istitle() and token.tag_ in ("VB", "VBD"))
     return False

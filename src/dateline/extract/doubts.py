@@ -13,7 +13,7 @@ from dateline.extract.business import is_firm_matter
 from dateline.extract.classes import classes_of
 from dateline.extract.clauses import is_verb
 from dateline.extract.frames import Filler, Match
-from dateline.extract.grounds import is_ware, settle_grounds
+from dateline.extract.grounds import is_means, is_ware, settle_grounds
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Referent
 from dateline.model.text import BlockKind
@@ -43,6 +43,7 @@ def believed_fillers(sentence: Sentence, match: Match) -> tuple[Filler, ...]:
         and not _is_own_ground(f, match)
         and not _tells_headline(sentence, f, match)
         and not is_ware(f)
+        and not is_means(f, frame.type)
     )
     kept = settle_grounds(kept, frame.type)
     gone = {f.role for f in match.fillers} - {f.role for f in kept}

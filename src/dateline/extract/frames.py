@@ -237,7 +237,8 @@ class _Site:
             fillers, other = self.fill_role(role, arguments, _Opening(wanted, taken, frame.type != CONSULT))
             if not fillers and (other or "any" in wanted):
                 return None
-            new = [filler for filler in fillers if _is_new(filler, found)]
+            held = {other.token.i for other in found if "participant" not in (other.role, role.name)}
+            new = [f for f in fillers if _is_new(f, found) and f.token.i not in held]
             if "any" in wanted and not new:  # nobody but the actor himself: "Peru warned that Peru would fall"
                 return None
             found += [f for n, f in enumerate(new) if _is_new(f, new[:n])]

@@ -71,6 +71,14 @@ def is_ware(filler: Filler) -> bool:
     return not known and _is_handled(filler.token)
 
 
+def is_means(filler: Filler, type_name: str) -> bool:
+    """Say whether troops are only what is threatened with: "threatened to use *troops*"."""
+    token = filler.token
+    if filler.role != "recipient" or type_name != "THREATEN" or token.dep_ != "dobj":
+        return False
+    return filler.mention.referent.unnamed and token.head.lemma_.lower() in _words("wares", "using")
+
+
 def _is_handled(token: Token) -> bool:
     """Say whether a noun is the object of a verb, or of its noun, that is done to things."""
     while token.dep_ in ("appos", "conj") and token.head.pos_ in ("NOUN", "PROPN"):

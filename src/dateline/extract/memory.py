@@ -22,6 +22,7 @@ PEOPLE = (MentionKind.PERSON, MentionKind.OFFICE)
 START, PER_SENTENCE, PER_PARAGRAPH = 3.0, 1.1, 0.3
 GOVERNS = 0.8  # for the subject of a clause over the pronoun
 KNOWN = 0.5  # for a gender that the article or the name tells
+HERE = 1.5  # for a group in the same sentence as "them", whose subject is another
 MOUTHPIECE = 2.0  # off one who only spoke for another: "his spokesman said. He will meet" is the other
 OFTEN = 0.03  # for each time that it was spoken of, up to ten
 
@@ -85,8 +86,9 @@ class Memory:
             for trace in self.recent(sentence, "plural")
             if is_plural(trace) and trace.referent.key not in banned and may_mean(trace, sentence, token)
         )
-        best = max(found, key=lambda trace: self.score(trace, sentence, token), default=None)
-        return (best.referent, self.score(best, sentence, token)) if best is not None else (None, 0.0)
+        scored = [(self.score(trace, sentence, token) + _beside(trace, sentence, token), trace) for trace in found]
+        score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        return (best.referent if best is not None else None), score
 
     def agrees(self, referent: Referent, sort: str) -> bool:
         """Say whether the gender agrees; an unknown one does, and things have none."""
@@ -128,6 +130,11 @@ class Memory:
             if later and trace.referent.kind in kinds and self.agrees(trace.referent, sort):
                 return trace.referent
         return None
+
+
+def _beside(trace: Trace, sentence: Sentence, token: Token) -> float:
+    """Return what it adds that a group stands in the sentence of "them": "sent a note to *citizens* and told them"."""
+    return HERE if token.lower_ == "them" and trace.sentence == sentence.index else 0.0
 
 
 def is_mouthpiece(referent: Referent) -> bool:
