@@ -4,6 +4,7 @@ In: a cluster of dated mentions, their statements, the articles they stand in an
 Out: an `Event`. It never drops the loser: every statement stays in the record.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -299,13 +300,23 @@ def reconcile_status(
 
 
 def _clash(said: Sequence[Statement], witnesses: Witnesses, rules: Rules) -> tuple[Statement, Statement] | None:
-    """Return two statements, from different mouths, that cannot both be right."""
+    """Return two statements, from different mouths, that cannot both be right.
+
+    What a page tells as a plan and as called off was a plan: the writer's "were due to meet" disputes nothing.
+    """
+    off = {s.page for s in said if s.value in CALLED_OFF}
+    said = [s for s in said if s.value != Status.PLANNED or s.source is not None or s.page not in off]
     for i, a in enumerate(said):
         for b in said[i + 1 :]:
-            mouths = (witnesses.source(a), a.source), (witnesses.source(b), b.source)
+            mouths = (witnesses.source(a), _side(a.source)), (witnesses.source(b), _side(b.source))
             if frozenset((a.value, b.value)) in rules.incompatible and mouths[0] != mouths[1]:
                 return a, b
     return None
+
+
+def _side(speaker: str | None) -> str | None:
+    """Return for whom somebody speaks: "Ann Ek" for "Ann Ek's office", which does not dispute what she says."""
+    return re.split(r"['’]s? ", speaker)[0] if speaker else None
 
 
 def _steps(ordered: Sequence[Statement]) -> tuple[Step, ...]:

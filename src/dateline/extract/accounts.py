@@ -192,18 +192,32 @@ def _of_sentence(page: _Page, sentence: Sentence) -> int | None:
 
 
 def _standings(page: _Page) -> Iterator[tuple[int, Detail]]:
-    """Yield what is said of an encounter told before as "it": "the ministry suggested it would go ahead"."""
+    """Yield what is said of an encounter told before: "suggested *it* would go ahead", "*the trip* was called off"."""
     for sentence in page.sentences if any(event.type == "CONSULT" for event in page.events) else ():
         for token in sentence.words:
-            if token.lower_ != "it" or token.dep_ not in ("nsubj", "nsubjpass") or not _happens(token.head):
+            if token.dep_ not in ("nsubj", "nsubjpass") or not _happens(token.head):
                 continue
-            index = _antecedent(page, sentence, sentence.place(token).start)
+            index = _meant(page, sentence, token)
             if index is not None:
                 verb = token.head
-                status = read_status(sentence, verb).status
+                undone = token.lower_ != "it" or _is_passive(verb)  # what is done to it, not that this was done
+                status = read_status(sentence, token if undone else verb).status
                 last = max((c.i for c in verb.children if c.dep_ in ("prt", "advmod", "dobj")), default=verb.i)
                 span = sentence.stretch(token, sentence.doc[max(last, verb.i)])
                 yield index, Detail("status", status.value, span)
+
+
+def _meant(page: _Page, sentence: Sentence, subject: Token) -> int | None:
+    """Return the encounter that "it" or a bare definite noun takes up, None where the noun tells one itself."""
+    before = sentence.place(subject).start
+    if subject.lower_ == "it":
+        return _antecedent(page, sentence, before)
+    kinds = lexicon("accounts").lists("definite").get(subject.lemma_.lower(), ())
+    told = any(event.trigger.start == before for event in page.events)
+    definite = any(c.lower_ in ("the", "that", "this", "his", "her", "their") for c in subject.lefts)
+    if told or not kinds or not definite or any(c.dep_ in ("prep", "relcl", "acl") for c in subject.rights):
+        return None
+    return _antecedent(page, sentence, before, kinds)
 
 
 def _happens(verb: Token) -> bool:
@@ -218,11 +232,12 @@ def _is_passive(verb: Token) -> bool:
     return any(c.dep_ == "auxpass" for c in verb.lefts)
 
 
-def _antecedent(page: _Page, sentence: Sentence, before: int) -> int | None:
-    """Return the last encounter told before the pronoun in its sentence or the one before."""
+def _antecedent(page: _Page, sentence: Sentence, before: int, kinds: Sequence[str] = ()) -> int | None:
+    """Return the last encounter, of one of the kinds, told before the pronoun in its sentence or the one before."""
     start = page.sentences[sentence.index - 1].start if sentence.index else sentence.start
     for index in range(len(page.events) - 1, -1, -1):
         event = page.events[index]
-        if event.type == "CONSULT" and len(event.participants) >= 2 and start <= event.trigger.start < before:
+        fits = event.kind in kinds if kinds else len(event.participants) >= 2
+        if event.type == "CONSULT" and fits and start <= event.trigger.start < before:
             return index
     return None

@@ -4,8 +4,10 @@ In: the attributions of an article, with its sentences. Out: the same, the claim
 made denials. What a denial denies is said by `denials`, which this asks.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -14,6 +16,7 @@ from dateline.extract.chain import is_verbal, read_clause
 from dateline.extract.cues import word_set
 from dateline.extract.denials import denier_is_target, find_denied, shared_words
 from dateline.ids import fold
+from dateline.lexicon import lexicon
 from dateline.model.claims import Attribution
 from dateline.model.text import Article
 
@@ -24,13 +27,27 @@ def read_answers(
     attributions: Sequence[Attribution], article: Article, sentences: Sequence[Sentence]
 ) -> tuple[Attribution, ...]:
     """Return the attributions, flat contradictions of what was told before them as denials."""
-    if len(attributions) < 2:
-        return tuple(attributions)
-    told = list(attributions)
+    told = [_outright(attribution, article) for attribution in attributions]
+    if len(told) < 2:
+        return tuple(told)
     for number, attribution in enumerate(told):
         if attribution.act == "claim" and _is_flat(attribution, article, sentences) and _answers(number, told, article):
             told[number] = replace(attribution, act="denial")
     return tuple(told)
+
+
+def _outright(attribution: Attribution, article: Article) -> Attribution:
+    """Return a claim that denies whatever it answers as a denial: "we did no such thing", "that never happened"."""
+    words = fold(" ".join(part.slice(article.text) for part in attribution.content).replace("’", "'"))
+    if attribution.act == "claim" and any(re.search(form, words) for form in _denying_forms()):
+        return replace(attribution, act="denial")
+    return attribution
+
+
+@lru_cache(maxsize=1)
+def _denying_forms() -> tuple[re.Pattern[str], ...]:
+    """Return what finds each phrase of denying at the end of a clause: "it didn't happen overnight" denies little."""
+    return tuple(re.compile(rf"\b{re.escape(fold(words))}$") for words in lexicon("acts").strings("denying"))
 
 
 def _answers(number: int, told: Sequence[Attribution], article: Article) -> bool:

@@ -78,7 +78,9 @@ def _clause(cue: Cue) -> int | None:
         return None
     for child in dependants(cue):
         if child.dep_ == "ccomp" and not _embraces(child, cue):
-            return int(child.left_edge.i)
+            return _with_subject(child, cue)
+        if child.dep_ in ("acl", "advcl") and len(cue.frame.words) > 2 and _has_that(child):
+            return int(child.left_edge.i)  # "made it clear that", "made the point that"
         if child.dep_ == "ccomp" and cue.head.dep_ in ("relcl", "pcomp", "ccomp", "csubj"):
             return cue.last + 1  # "which officials said will go into effect"
         if (
@@ -88,6 +90,22 @@ def _clause(cue: Cue) -> int | None:
         ):
             return int(child.left_edge.i)  # "asked if"
     return _far_that(cue)
+
+
+def _with_subject(clause: Token, cue: Cue) -> int:
+    """Return a clause's start, its subject with it where the parser takes that for the cue's object.
+
+    "Ek argued *the tunnel*, which most back, *would not last*".
+    """
+    bare = clause.tag_ == "VB" and any(c.tag_ == "MD" for c in clause.lefts)
+    if bare and not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.lefts):
+        things = (c for c in cue.head.rights if c.dep_ == "dobj" and cue.last < c.left_edge.i and c.i < clause.i)
+        return int(next(things, clause).left_edge.i)
+    return int(clause.left_edge.i)
+
+
+def _has_that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
 
 
 def _far_that(cue: Cue) -> int | None:
@@ -202,10 +220,17 @@ def _object_as(cue: Cue) -> int | None:
 def _predicate(cue: Cue) -> int | None:
     if not cue.takes("predicate"):
         return None
+    if cue.frame.words[-1] == "as" and cue.last + 1 < len(cue.head.doc) and _fronted(cue):
+        return cue.last + 1  # "whom he described as ...", "what they called ..."
     for child in dependants(cue):
         if child.dep_ in ("oprd", "acomp", "ccomp", "attr", "dobj", "xcomp") and child.left_edge.i > cue.last:
             return int(child.left_edge.i)
     return None
+
+
+def _fronted(cue: Cue) -> bool:
+    """Say whether a cue's object stands before it: "*whom* he described as"."""
+    return any(c.dep_ == "dobj" and c.tag_ in ("WP", "WDT") for c in cue.head.lefts)
 
 
 def content_end(cue: Cue, start: int) -> int:
@@ -227,7 +252,7 @@ def content_end(cue: Cue, start: int) -> int:
 def _cut_participle(cue: Cue, start: int, last: int) -> int:
     """End the content before ", adding ...": such a participle goes on with the telling, not with what is told."""
     doc, verbs = cue.head.doc, frames()
-    quoted = False
+    quoted = sum(t.text in DOUBLE for t in doc[cue.last + 1 : start]) % 2 == 1
     for token in doc[start : last + 1]:
         quoted ^= token.text in DOUBLE
         if token.text in _DASHES and token.i > start and not quoted and _names_charge(token):
@@ -236,7 +261,7 @@ def _cut_participle(cue: Cue, start: int, last: int) -> int:
             return token.i - 1
         if token.i > start and not quoted and _explains(token):
             return token.i
-        if token.i > start and not quoted and _times_quotation(token, cue):
+        if token.i > start and not quoted and (_times_quotation(token, cue) or _comments(token)):
             return token.i - 1
         telling = token.tag_ == "VBG" and token.dep_ in ("advcl", "conj") and token.lemma_.lower() in verbs
         if telling and not quoted and token.i > start and _after_comma(token):
@@ -266,14 +291,15 @@ def _explains(mark: Token) -> bool:
 
 
 def _tells_on(joiner: Token, cue: Cue) -> bool:
-    """Say whether "and" leads to a further verb of telling, in the tense of the cue: "... “no more” and *said* ..."."""
+    """Say whether "and" leads to a further verb of telling, in the tense of the cue: "... “no more” and *said*"."""
     doc, at = joiner.doc, joiner.i + 1
     if joiner.lower_ not in ("and", "but") or at >= len(doc):
         return False
     while at + 1 < len(doc) and doc[at].pos_ == "ADV":
         at += 1
     verb = doc[at]
-    further = verb.tag_ == cue.head.tag_ and verb.tag_ in ("VBD", "VBZ", "VBG") and verb.dep_ == "conj"
+    own = verb.head.i == cue.head.i or verb.lemma_.lower() not in word_set("reporting", "thinking")
+    further = own and verb.tag_ == cue.head.tag_ and verb.tag_ in ("VBD", "VBZ", "VBG") and verb.dep_ == "conj"
     return further and any(
         _FURTHER & f.takes or {"clause", "quote"} <= f.takes for f in frames().get(verb.lemma_.lower(), ())
     )
@@ -318,10 +344,18 @@ def _times_quotation(token: Token, cue: Cue) -> bool:
     if after.text not in DOUBLE:
         return False
     if token.lower_ in _TIMING and token.dep_ in ("mark", "advmod") and token.nbor(-1).text in DOUBLE:
-        return not cue.takes("clause")
+        asked = token.i + 1 < len(token.doc) and token.nbor().lemma_.lower() in word_set("acts", "asking")
+        return asked or not cue.takes("clause")
     if token.lower_ in _AGAINST and token.dep_ in ("mark", "advmod"):
         return True
     return token.lower_ in _TIMING and token.dep_ == "prep" and any(c.tag_ == "VBG" for c in token.rights)
+
+
+def _comments(token: Token) -> bool:
+    """Say whether a participle tells what came of what was quoted: 'called it a "sham," *vowing* to go'."""
+    if token.i < 2 or token.nbor(-1).text not in DOUBLE or token.nbor(-2).text != ",":
+        return False
+    return token.tag_ == "VBG" and token.lower_ not in word_set("reporting", "going_on")
 
 
 def _follows_quotation(child: Token) -> bool:

@@ -177,6 +177,8 @@ def _around_passive(cue: Cue) -> list[Range]:
     if not (cue.takes("passive") or cue.takes("expected") or cue.takes("topic")):
         return []
     complement = find_complement(cue)[1] or _phrase_after(cue)
+    if _is_dated(cue):
+        return []
     if complement is not None and cue.frame.words[0] in word_set("acts", "asking"):
         return [complement]  # whoever is asked says nothing
     subject = next((c for c in cue.head.lefts if c.dep_ in ("nsubjpass", "nsubj")), None)
@@ -188,6 +190,13 @@ def _around_passive(cue: Cue) -> list[Range]:
         else [(subject.left_edge.i, min(subject.right_edge.i, cue.first - 1))]
     )
     return parts + ([complement] if complement else [])
+
+
+def _is_dated(cue: Cue) -> bool:
+    """Say whether a participle only dates its noun, and nobody is told to plan: "talks *planned for* 12 May"."""
+    if cue.head.dep_ != "acl" or cue.last == cue.head.i or any(c.dep_ == "agent" for c in cue.head.rights):
+        return False
+    return any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in cue.head.doc[cue.last].rights)
 
 
 def _phrase_after(cue: Cue) -> Range | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
+from dateline.extract.acts import withholds
 from dateline.extract.complements import Range
 from dateline.extract.contents import find_content
 from dateline.extract.cues import Cue, find_cues
@@ -67,6 +68,7 @@ def read_drafts(sentence: Sentence) -> list[Draft]:
         found = [other for other in found if other not in over]  # "began" waits, "began by saying" tells
         found.append(draft)
     found = [draft for draft in found if not (_only_carries(draft, found) or _told_before_colon(draft, found))]
+    found = [draft for draft in found if not _is_withheld(draft, found)]
     return [_settle_source(draft, found) for draft in found]
 
 
@@ -76,6 +78,19 @@ def _told_before_colon(draft: Draft, others: list[Draft]) -> bool:
         return False
     telling = [other for other in others if other.cue.frame.sort == "preposition" and other.cue.first == 0]
     return any(part.overlaps(draft.content[0]) for other in telling for part in other.content if draft.content)
+
+
+def _is_withheld(draft: Draft, others: list[Draft]) -> bool:
+    """Say whether a telling is the one that somebody would not give: "declined *to say* whether"."""
+    verb = draft.cue.head
+    refused = [o for o in others if verb.dep_ == "xcomp" and o.cue.head.i == verb.head.i and o.content]
+    return any(withholds(other.cue, _words(other)) for other in refused)
+
+
+def _words(draft: Draft) -> str:
+    """Return the words of the first part of what is told."""
+    start = draft.sentence.start
+    return draft.sentence.text[draft.content[0].start - start : draft.content[0].end - start]
 
 
 def _only_carries(draft: Draft, others: list[Draft]) -> bool:
@@ -102,10 +117,15 @@ def cut_source(draft: Draft, others: Iterable[Draft]) -> Draft:
         telling = inner is not None and inner.bearer is not None and inner.bearer.i == draft.source.head.i
         if telling and inner is not None and draft.source.head.i < inner.first <= draft.source.last:
             last = inner.first - 1
-            while last > draft.source.head.i and sentence_token(draft, last).is_punct:
+            while last > draft.source.head.i and _is_loose(sentence_token(draft, last)):
                 last -= 1
             return replace(draft, source=replace(draft.source, last=last))
     return draft
+
+
+def _is_loose(token: Token) -> bool:
+    """Say whether a word only joins a phrase to what was cut from its end: a comma, "and"."""
+    return token.is_punct or token.dep_ == "cc"
 
 
 def sentence_token(draft: Draft, number: int) -> Token:

@@ -21,6 +21,7 @@ THINGS = (MentionKind.COUNTRY, MentionKind.ORGANISATION)
 PEOPLE = (MentionKind.PERSON, MentionKind.OFFICE)
 START, PER_SENTENCE, PER_PARAGRAPH = 3.0, 1.1, 0.3
 GOVERNS = 0.8  # for the subject of a clause over the pronoun
+OWN = 2.0  # for the subject of a verb by which somebody takes up what is his own: "reaffirmed *his* promise"
 KNOWN = 0.5  # for a gender that the article or the name tells
 HERE = 1.5  # for a group in the same sentence as "them", whose subject is another
 MOUTHPIECE = 2.0  # off one who only spoke for another: "his spokesman said. He will meet" is the other
@@ -31,6 +32,15 @@ OFTEN = 0.03  # for each time that it was spoken of, up to ten
 def reach_of(kind: str) -> int:
     """Return how many sentences back a kind of reference looks."""
     return int(lexicon("coreference").get("reach", kind))
+
+
+def _keeps_own(subject: Token, token: Token) -> bool:
+    """Say whether a possessor stands in the object of a verb that is done with what is one's own."""
+    thing = token.head
+    if token.dep_ != "poss" or thing.dep_ not in ("dobj", "pobj") or subject.head.i == subject.i:
+        return False
+    verb = thing.head.head if thing.dep_ == "pobj" else thing.head
+    return verb.i == subject.head.i and verb.lemma_.lower() in words_of("verbs", "own")
 
 
 LESS = 0.8  # for things and people without a name
@@ -109,6 +119,7 @@ class Memory:
             score -= PER_PARAGRAPH
         if not distance and trace.head.dep_ in SUBJECTS and trace.head.head.is_ancestor(token):
             score += GOVERNS if self._may_govern(trace.referent, token) else -GOVERNS
+            score += OWN if _keeps_own(trace.head, token) else 0.0
         elif not distance and trace.head.dep_ == "dobj" and trace.head.head.is_ancestor(token):
             score += GOVERNS  # "has held *Ek* since arresting him"
         if is_mouthpiece(trace.referent) and not _tells(token):

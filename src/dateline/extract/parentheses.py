@@ -78,12 +78,19 @@ def _interrupts(page: Page, draft: Draft) -> bool:
     return not page.told_between(left, right)
 
 
+def _parted(page: Page, after: Quotation, end: int) -> bool:
+    """Say whether something is told before the quotation that may be another's; one in small letters goes on."""
+    goes_on = after.inner(page.text)[:1].islower()
+    return page.quoted_between(end, after.span.start) if goes_on else page.told_between(end, after.span.start)
+
+
 def resumed(page: Page, draft: Draft) -> tuple[Span, ...]:
     """Return what is quoted further after the telling, in its sentence: ', "and so on"', 'and "so on"'."""
     end = draft.group.end
-    after = next((q.span for q in page.quotations if end <= q.span.start < draft.sentence.end), None)
-    if after is None or page.told_between(end, after.start):
+    quoted = next((q for q in page.quotations if end <= q.span.start < draft.sentence.end), None)
+    if quoted is None or _parted(page, quoted, end):
         return ()
+    after = quoted.span
     between = page.text[end : after.start]
     joiner = _JOINER.search(between)
     unmarked = between == " " and page.text[after.start + 1 : after.start + 2].isupper()  # '"No," he said "Not yet."'

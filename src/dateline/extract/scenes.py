@@ -45,10 +45,26 @@ def set_scene(sentence: Sentence, arguments: Arguments) -> Scene:
 
 
 def _told_of(noun: Token) -> Iterator[list[Token]]:
-    """Yield the clauses that tell more of a noun: "a meeting *held in Oslo*"."""
-    for child in noun.children:
+    """Yield the clauses that tell more of a noun: "a meeting *held in Oslo*", "the talks *which were to be in May*"."""
+    for child in (*noun.children, *_which_of_people(noun)):
         if child.dep_ in ("acl", "relcl"):
-            yield clause_tokens(child)
+            yield from (clause_tokens(verb) for verb in _leading_to(child))
+
+
+def _which_of_people(noun: Token) -> Iterator[Token]:
+    """Yield the clauses with "which" that the parser hangs on a person: "talks with Ek *which were to be in May*"."""
+    for token in noun.subtree:
+        if token.dep_ == "relcl" and token.head != noun and token.head.ent_type_ == "PERSON":
+            if any(child.lower_ == "which" and child.tag_ == "WDT" for child in token.lefts):
+                yield token
+
+
+def _leading_to(verb: Token) -> Iterator[Token]:
+    """Yield a verb and what it only leads up to: "*was* to *take* place", "*was due* to *begin*"."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ == "xcomp" or (child.dep_ == "acomp" and verb.lemma_ == "be"):
+            yield from _leading_to(child)
 
 
 def _merged(*groups: Iterable[Token]) -> tuple[Token, ...]:

@@ -33,7 +33,15 @@ def find_source(cue: Cue) -> Source | None:
         return _subject_source(cue.head if is_passive(cue.head) and cue.head.dep_ != "acomp" else cue.head.head)
     if cue.frame.sort == "adverb" or cue.takes("raising"):
         return None
-    return agent(cue.head) if cue.passive else _beside_quotation(cue) or _subject_source(cue.head)
+    return agent(cue.head) if cue.passive else _quoted_one(cue) or _beside_quotation(cue) or _subject_source(cue.head)
+
+
+def _quoted_one(cue: Cue) -> Source | None:
+    """Return whom somebody else quotes: "The agency quoted *an aide* as saying that ..."."""
+    above = cue.head.head
+    if cue.head.dep_ != "pcomp" or above.lower_ != "as" or above.head.lemma_.lower() not in ("quote", "cite"):
+        return None
+    return next((noun_phrase(c) for c in above.head.rights if c.dep_ == "dobj" and c.i < above.i), None)
 
 
 def _beside_quotation(cue: Cue) -> Source | None:

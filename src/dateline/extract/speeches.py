@@ -58,7 +58,9 @@ def _with_source(speech: Speech, draft: Draft) -> Speech:
 
 def _is_asked(draft: Draft) -> bool:
     """Say whether a draft only tells what somebody was asked: "said *when asked* about it"; it leads to no speech."""
-    return draft.cue.passive and draft.cue.frame.words[0] in word_set("acts", "asking")
+    lefts = list(draft.cue.head.lefts)
+    when = any(c.lower_ == "when" for c in lefts) and not any(c.dep_ in ("nsubj", "nsubjpass") for c in lefts)
+    return (draft.cue.passive or when) and draft.cue.frame.words[0] in word_set("acts", "asking")
 
 
 def _claims(speech: Speech, quotation: Quotation) -> bool:
@@ -76,11 +78,12 @@ def _speech(page: Page, draft: Draft) -> Speech | None:
     elif around := told_around(page, draft):
         content = around
     elif draft.cue.takes("quote") and not _told(draft, page) and (beside := _beside(page, draft)):
-        content = beside
+        content = tuple(_with_joined(list(beside), page.quotations, draft))
     elif draft.kind == "before" and (after := _right_after(page, draft)):
         content = after
     else:
         content = _whole(draft, page)
+        content = (*content[:-1], *(_goes_on_quoted(part, page, draft) for part in content[-1:]))
         if draft.kind == "before" and not any(part.start >= draft.group.end for part in content):
             content = (*content, *resumed(page, draft))
     kind = "direct" if nested else _kind(content, page.quotations, held)
@@ -148,6 +151,16 @@ def _meets(part: Span, quotation: Span, text: str) -> bool:
     return part.overlaps(quotation) or text[part.end : quotation.start] == " "
 
 
+def _goes_on_quoted(part: Span, page: Page, draft: Draft) -> Span:
+    """Return a clause with the quotation that "but" joins to it: 'he said he had offers, *but "they were poor"*'."""
+    end = draft.sentence.end
+    after = next((q.span for q in page.quotations if part.end <= q.span.start < q.span.end <= end), None)
+    if after is None or draft.kind != "clause" or not _AND.fullmatch(page.text[part.end : after.start]):
+        return part
+    alone = not re.search(r"\w", page.text[after.end : end])
+    return Span(part.start, after.end) if alone else part
+
+
 def _with_joined(parts: list[Span], quotations: Sequence[Quotation], draft: Draft) -> list[Span]:
     """Let a content that ends with a quotation take in another that "and" joins to it."""
     near = [q for q in quotations if draft.sentence.span.overlaps(q.span)]
@@ -165,6 +178,8 @@ def _with_joined(parts: list[Span], quotations: Sequence[Quotation], draft: Draf
 def _beside(page: Page, draft: Draft) -> tuple[Span, ...]:
     """Return the quotation right before or right after a cue that has found no content in its sentence."""
     group = draft.group
+    if draft.cue.head.dep_ == "amod":
+        return ()  # "a written statement", "the charged term"
     if draft.cue.head.tag_ == "VB" and not draft.content:
         return ()  # "to answer", "let him say": nothing has been said
     for quotation in page.quotations:

@@ -26,7 +26,7 @@ def names_work(quotation: Quotation, text: str) -> bool:
     if len(words) == 1 and not (inner[-1:] == "," and re.search(r"['’]s $", text[: quotation.span.start][-4:])):
         return False
     capitalised = words[0][0].isupper() or words[0][0].isdigit()
-    return capitalised and all(_may_stand(word) for word in words) and _led(text, quotation.span.start)
+    return capitalised and all(_may_stand(word) for word in words) and _beside(text, quotation)
 
 
 def _in_name(text: str, start: int, end: int) -> bool:
@@ -38,6 +38,19 @@ def _in_name(text: str, start: int, end: int) -> bool:
 
 def _may_stand(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit() or word in word_set("reporting", "small_words")
+
+
+def _beside(text: str, quotation: Quotation) -> bool:
+    """Say whether the words beside a quotation make it a title, those before it or those after."""
+    after = text[quotation.span.end - 2 : quotation.span.end + 40]
+    return _led(text, quotation.span.start) or _after().search(after) is not None
+
+
+@lru_cache(maxsize=1)
+def _after() -> re.Pattern[str]:
+    """Return what finds the word for a work right after its title: '"The Net," a short film'."""
+    words = "|".join(sorted(map(re.escape, word_set("reporting", "works"))))
+    return re.compile(rf"^(?:,\W|.\W,) (?:an?|the) (?:[\w’'-]+ ){{0,2}}(?:{words})\b", re.IGNORECASE)
 
 
 def _led(text: str, start: int) -> bool:

@@ -116,7 +116,13 @@ def takes_up(left: DatedMention, right: DatedMention) -> bool:
     if left.page != right.page:
         return False
     first, later = sorted((left, right), key=lambda told: told.mention.trigger)
-    return later.recap and not first.mention.headline
+    return (later.recap and not first.mention.headline) or _called_off(first, later)
+
+
+def _called_off(first: DatedMention, later: DatedMention) -> bool:
+    """Say whether one calls off the plan told after it: "called off her meeting with Ek. They were due to meet ..."."""
+    undone = first.mention.status.status in (Status.CANCELLED, Status.POSTPONED)
+    return undone and first.recap and later.mention.status.status is Status.PLANNED
 
 
 def same_kind(left: DatedMention, right: DatedMention) -> float:

@@ -24,6 +24,9 @@ MADE_BY_SAYING = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 NEAR = 12
 """Characters between a cue and its content: " the charge", " that"."""
 
+AFTER = 200
+"""Characters after a denial within which another one, that tells no more than "no", goes on with it: a sentence."""
+
 
 class Told(Protocol):
     """What an attribution is about, as `dateline.extract.subjects` reads it."""
@@ -191,14 +194,22 @@ def _act_itself(ledger: Ledger, line: QuoteLine, told: Sequence[DatedMention]) -
 
 def _denied_elsewhere(ledger: Ledger, line: QuoteLine, told: Sequence[DatedMention]) -> str | None:
     """Return what another article tells that a denial denies: its event is held to deny that of an accusation."""
-    for mention in told:
-        inside = mention.mention.sentence.start <= line.start and line.end <= mention.mention.sentence.end
-        event = ledger.event_of(mention.id) if inside and mention.mention.kind == "denial" else None
+    for mention in _denials_of(line, told):
+        event = ledger.event_of(mention.id)
         denied = [r.event for r in ledger.record(event).related if r.relation == "denies"] if event else []
         for claim in sorted(denied):
             if words := _accusation(ledger, claim):
                 return words
     return None
+
+
+def _denials_of(line: QuoteLine, told: Sequence[DatedMention]) -> list[DatedMention]:
+    """Return the denials that a line's sentence tells, else the last one right before it: '"We did not," he said'."""
+    denials = [mention for mention in told if mention.mention.kind == "denial"]
+    places = [(mention, mention.mention.sentence) for mention in denials]
+    inside = [mention for mention, sentence in places if sentence.start <= line.start and line.end <= sentence.end]
+    before = [mention for mention, sentence in places if 0 <= line.start - sentence.end <= AFTER]
+    return inside or sorted(before, key=lambda mention: mention.mention.trigger)[-1:]
 
 
 def _accusation(ledger: Ledger, event: str) -> str | None:
