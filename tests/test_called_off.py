@@ -13,8 +13,8 @@ from dateline.store.quotes import QuoteFilter, search_quotes
 
 PLAN = "OSLO, 2 May 2019 - President Ola Brenn of Norway will meet Croatian Prime Minister Ivo Tarr in Oslo on 12 May."
 OFF = (
-    "ZAGREB, 10 May 2019 - A meeting between Ola Brenn of Norway and Croatian Prime Minister Ivo Tarr which was to take "
-    "place in Oslo on 12 May has been cancelled."
+    "ZAGREB, 10 May 2019 - A meeting between Ola Brenn of Norway and Croatian Prime Minister Ivo Tarr which was to "
+    "take place in Oslo on 12 May has been cancelled."
 )
 HERS = (
     "ZAGREB, 10 May 2019 - Croatian Prime Minister Ivo Tarr has called off his meeting with President Ola Brenn of "

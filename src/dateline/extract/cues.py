@@ -186,7 +186,10 @@ def _lends(verb: Token) -> bool:
     """Say whether a verb only lends its subject to a noun that is the cue."""
     nouns = noun_frames()
     return any(
-        c.dep_ == "dobj" and (frame := nouns.get(c.lemma_.lower())) is not None and _may_tell(c, frame) and _has_topic(c)
+        c.dep_ == "dobj"
+        and (frame := nouns.get(c.lemma_.lower())) is not None
+        and _may_tell(c, frame)
+        and _has_topic(c)
         for c in verb.rights
         if light_verb(c) is not None
     )

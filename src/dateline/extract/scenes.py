@@ -54,9 +54,9 @@ def _told_of(noun: Token) -> Iterator[list[Token]]:
 def _which_of_people(noun: Token) -> Iterator[Token]:
     """Yield the clauses with "which" that the parser hangs on a person: "talks with Ek *which were to be in May*"."""
     for token in noun.subtree:
-        if token.dep_ == "relcl" and token.head != noun and token.head.ent_type_ == "PERSON":
-            if any(child.lower_ == "which" and child.tag_ == "WDT" for child in token.lefts):
-                yield token
+        apart = token.dep_ == "relcl" and token.head != noun and token.head.ent_type_ == "PERSON"
+        if apart and any(child.lower_ == "which" and child.tag_ == "WDT" for child in token.lefts):
+            yield token
 
 
 def _leading_to(verb: Token) -> Iterator[Token]:
