@@ -18,7 +18,7 @@ FLOORS = [
     {"extract"},
     {"resolve", "stretches", "link", "witness", "rebuttal"},
     {"pagetop", "anchors"},
-    {"encounters", "hints"},
+    {"encounters", "hints", "summitcity"},
     {"clues", "counting"},
     {"dating"},
     {"timing", "reconcile", "occasions"},

@@ -38,6 +38,7 @@ from dateline.stretches import (
     ranged,
     show,
 )
+from dateline.summitcity import city_clues
 
 _HELD_IN = re.compile(r"[^.!?\n]*\b(?:in|at)\s+(?:the\s+)?[^.!?\n]{0,30}$")
 
@@ -164,8 +165,8 @@ def occasion_clues(reading: Reading) -> Iterator[Clue]:
     named = [m for m in reading.mentions if m.referent.kind == MentionKind.GATHERING and m.form != "pronoun"]
     series = _occasion(reading, named)
     if series is None:
-        known = tuple(_bilateral_clues(reading)) or encounter_clues(reading)
-        yield from known
+        known = tuple(_bilateral_clues(reading)) or tuple(encounter_clues(reading))
+        yield from known or city_clues(reading, named)
         return
     mentions = [m for m in named if series_of(m.referent.name) == series]
     pool = _at_place(editions(series), list(_places(reading, mentions)))

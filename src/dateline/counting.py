@@ -16,6 +16,7 @@ from dateline.stretches import EventDate, PageDate, moved, ranged, show
 
 REAL = (Status.OCCURRED, Status.ONGOING)
 YEAR = timedelta(days=365)
+DAY = timedelta(days=1)
 
 
 def date_uncounted(event: EventMention, page: PageDate, reading: Reading) -> EventDate | None:
@@ -93,8 +94,11 @@ def date_by_anchor(time: TimeExpression, page: PageDate, reading: Reading) -> Ev
     counted = count_from(time, told[0], latest) if told is not None else None
     if told is not None and counted is not None:
         return EventDate(counted, Basis.RELATIVE, f"counted from {words!r}, {show(told[0])}: {told[1]!r}")
+    if latest is not None and re.match(r"ANCHOR[+-]XT", time.value):
+        days = ranged(moved(latest.start, -DAY), latest.end)
+        return EventDate(days, Basis.RELATIVE, f"within hours of {words!r}, told with the news of {show(latest)}")
     if latest is not None and time.value.startswith(("ANCHOR+X", "ANCHOR-X")):
-        interval = recent_days(latest.start)
+        interval = ranged(recent_days(latest.start).start, latest.end)
         return EventDate(interval, Basis.RELATIVE, f"near {words!r}, told as recent by a page of {show(latest)}")
     return EventDate(None, None, f"counted from {words!r}, whose day is not known")
 

@@ -200,7 +200,7 @@ def attach_appositions(sheet: Sheet) -> None:
         beside += [child for child in head.children if child.dep_ == "appos"]
         for token in beside:
             person = sheet.at(token.i)
-            if person is not None and person.kind == MentionKind.PERSON:
+            if person is not None and person.kind == MentionKind.PERSON and not _was_then(sheet, description):
                 _give(sheet, person, _then(sheet, description))
                 break
         else:
@@ -214,6 +214,15 @@ def _then(sheet: Sheet, office: Draft) -> Draft:
     """Return an office that is set in the past by the word before it: "then Ireland's president"."""
     before = sheet.token(office.first - 1)
     return sheet.change(office, qualifier="former") if before is not None and before.lower_ == "then" else office
+
+
+def _was_then(sheet: Sheet, office: Draft) -> bool:
+    """Say whether an office was somebody's at the time told of, whatever he is now: "Ek, then the army chief, said"."""
+    before = sheet.token(office.first - 1)
+    if before is None or before.dep_ != "det":
+        return False
+    earlier = sheet.token(before.i - 1)
+    return earlier is not None and earlier.lower_ == "then"
 
 
 _LINKS = ("of", "for", "to", "from")

@@ -92,8 +92,10 @@ def _mend_day_before_subject(day: Token) -> None:
     """In "On Monday Lima severed its ties", Lima severed them: a day begins no name before a verb without a subject."""
     name, preposition = day.head, day.head.head
     verb = preposition.head
-    if name.dep_ != "pobj" or name.ent_type_ == "DATE" or name.pos_ != "PROPN" or not preposition.i < day.i < name.i:
+    if name.dep_ != "pobj" or name.pos_ != "PROPN" or not preposition.i < day.i < name.i:
         return
+    if name.ent_type_ == "DATE" and (day.lower_ not in _days() or name.lower_ in _days() or name.like_num):
+        return  # of "Sunday Abiy Ahmed" the tagger makes one date
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i != name.right_edge.i + 1:
         return
     if _has_subject(verb):

@@ -17,6 +17,7 @@ from dateline.annotate.holders import Office, attach_appositions, find_holder, o
 from dateline.annotate.home import home_of
 from dateline.annotate.impostors import drop_impostors
 from dateline.annotate.joint_titles import find_joint_names
+from dateline.annotate.journeys import place_offices
 from dateline.annotate.listed import (
     find_bodies,
     find_capitals,
@@ -53,6 +54,7 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention
         find_acronyms(sheet)
         find_descriptions(sheet)
         attach_appositions(sheet)
+        place_offices(sheet)
     expand_halves(sheets)
     settle_namesakes(sheets, article.dateline)
     roll = call_roll(sheets, article.day)

@@ -25,11 +25,25 @@ from dateline.model.text import BlockKind
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The times of an event, all times of the article, and the day on which it came out."""
+    """The times of an event, all times of the article, the day on which it came out, and whether it told as it went.
+
+    A page that tells as it goes, minute by minute, tells in the present what has just been done.
+    """
 
     times: Sequence[TimeExpression]
     article: Sequence[TimeExpression]
     day: date | None
+    live: bool = False
+
+
+_MINUTE = re.compile(r"(?:^|\n)[\s\-*•]*(?:at\s+)?\d{1,2}[:.h]\d{2}\b(?!\s*(?:GMT|UTC|E[SD]T|[ap]\.?m)?\s*(?:\n|$))")
+ENTRIES = 3
+"""Entries that open with a minute from which a page is told as it went; one or two are times of a programme."""
+
+
+def is_live(text: str) -> bool:
+    """Say whether a text is told minute by minute: its paragraphs open with the time of day."""
+    return len(_MINUTE.findall(text)) >= ENTRIES
 
 
 @lru_cache(maxsize=8)
@@ -127,6 +141,8 @@ def _draws_near(verb: Token) -> bool:
 def _by_timetable(status: StatusReading, scene: Scene, match: Match, known: Known) -> StatusReading:
     """Return the status, planned where the present tense tells of a journey with its day: "who flies to Rome today"."""
     token = scene.trigger
+    if known.live and token.tag_ in ("VBZ", "VBP"):
+        return status
     if match.frame.mode == "visit" and _is_on_the_way(token):
         return StatusReading(Status.ONGOING, status.polarity, status.cues)  # "Ek, travelling to Rome, said"
     if _is_travelled_for(token, scene.sentence, known):

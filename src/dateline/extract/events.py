@@ -13,8 +13,9 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
-from dateline.extract.ahead import Known, place_ahead
+from dateline.extract.ahead import Known, is_live, place_ahead
 from dateline.extract.amounts import amounts_of
+from dateline.extract.apart import take_apart
 from dateline.extract.attendance import is_political, is_told_whole, tidy_participants
 from dateline.extract.backreferences import as_announced, means_untold, refer_back
 from dateline.extract.clauses import is_verb
@@ -61,6 +62,11 @@ class _Annotations:
     attributions: Sequence[Attribution]
     codebook: Codebook
     day: date | None = None  # of publication
+    live: bool = False  # told minute by minute
+
+    def known(self, times: Sequence[TimeExpression]) -> Known:
+        """Return what is known of the time of an event with these times."""
+        return Known(times, self.times, self.day, self.live)
 
 
 def read_events(
@@ -74,7 +80,7 @@ def read_events(
 ) -> tuple[EventMention, ...]:
     """Return the event mentions of an article, in the order of the text."""
     references = Voices(references, attributions)
-    annotations = _Annotations(references, times, attributions, codebook, article.day)
+    annotations = _Annotations(references, times, attributions, codebook, article.day, is_live(article.text))
     told: list[Draft] = []
     untold: list[Draft] = []
     for sentence in sentences:
@@ -84,7 +90,7 @@ def read_events(
         for draft in join_drafts(drafts):
             filled = draft if means_untold(draft, told, untold) else as_announced(_take_up(draft, told), told)
             if filled.participants and (filled.type != CONSULT or _is_encounter(filled, references)):
-                told.append(filled)
+                told += take_apart(filled)
             else:
                 untold.append(filled)
     return tuple(_write(draft, annotations) for draft in told)
@@ -117,7 +123,7 @@ def _draft(sentence: Sentence, match: Match, annotations: _Annotations) -> Draft
     match, scene = set_toll(sentence, match)
     participants = _participants(sentence, match, annotations.references)
     times = times_of(scene, annotations.times)
-    status = place_ahead(_status(sentence, match), scene, match, Known(times, annotations.times, annotations.day))
+    status = place_ahead(_status(sentence, match), scene, match, annotations.known(times))
     status = _in_general(status, sentence, match, times)
     return Draft(match, scene, participants, status, times, match.frame.kind)
 

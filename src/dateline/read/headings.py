@@ -21,7 +21,8 @@ PHOTO_CREDITS = ("copyright", "agency_credit")
 
 _HEAD = 30  # lines above the first paragraph among which the title is sought; a menu stands above them
 _LABELLED = re.compile(
-    r"(?:Watch|WATCH|Live|LIVE|Video|VIDEO|Explained|Explainer|Photos|Listen|Timeline|In pictures): \S"
+    r"(?:Watch|WATCH|Live|LIVE|Video|VIDEO|Explained|Explainer|Photos|Listen|Timeline|In pictures|As it happened"
+    r"|AS IT HAPPENED|Live updates|LIVE UPDATES|Live blog|LIVE BLOG|Recap|RECAP): \S"
 )
 _ABOUT = 0.35
 _BULLET = re.compile(r"[•*▪●◦‣–—-]\s")
@@ -33,6 +34,8 @@ _WINDOW = 20  # characters; a line that holds so long a one whole is the title o
 _LEAST = 0.4  # weight of a line that may be the title; names of sections and sites fall below
 _SITE_NAME = 0.8  # weight against a masthead where another line may be the title
 _MOTTO = 0.4  # the same against a line right under one
+_OVER_MENU = 0.4  # weight against what stands over the site's menu, where another line stands below it
+_COLUMN = re.compile(r"\s{2,}|\t|\s[|·•/]\s")
 _FOREIGN = 0.3  # share of its longer words in the article below which such a line is a motto
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
@@ -63,6 +66,9 @@ def choose_title(pieces: Sequence[Judged], kinds: Sequence[Kind | None], first: 
     if len(scored) > 1:
         rivals = [pieces[-at].text for _, at in scored]
         scored = [(score - _MOTTO * _is_motto(pieces, -at, lead), at) for score, at in scored]
+        menu = next((i for i in range(1, min(TOP, len(pieces))) if _is_of_site(pieces[i])), 0)
+        below = any(-at > menu for _, at in scored)
+        scored = [(score - _OVER_MENU * (below and -at < menu), at) for score, at in scored]
         scored = [
             (score - _SITE_NAME * (_holds(pieces[-at].text, rivals) or _is_masthead(pieces, kinds, -at)), at)
             for score, at in scored
@@ -79,6 +85,15 @@ def _is_motto(pieces: Sequence[Judged], index: int, lead: str) -> bool:
     """Say whether a line stands right under the site's name and shares little with the article."""
     above = read_masthead(pieces[index - 1].text, ()) if 0 < index < TOP else None
     return bool(above and (above.sure or index == 1)) and overlap(pieces[index].text, lead) < _FOREIGN
+
+
+def _is_of_site(judged: Judged) -> bool:
+    """Say whether a line is the site's own: a run of its sections ("About   Archive   Books"), or an appeal."""
+    text = judged.text
+    if judged.signs.strong:
+        return True
+    columns = [column for column in _COLUMN.split(text.strip()) if column.strip()]
+    return len(columns) > 2 and all(len(column.split()) <= 3 for column in columns)
 
 
 def _holds(text: str, rivals: Sequence[str]) -> bool:
@@ -111,6 +126,8 @@ def _may_be(judged: Judged, kind: Kind | None) -> bool:
         return False
     if judged.wordy <= _STRIP and _DEGREES.search(text):
         return False
+    if _LABELLED.match(text):
+        return True
     return read_byline(text) is None and not read_dateline_line(text) and not read_dateline(text)
 
 

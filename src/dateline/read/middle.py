@@ -40,7 +40,7 @@ def place_middle(
             kinds[index] = Kind.BODY
         else:
             link = _is_link(judged, title, kinds, index) or _heads_appeal(judged, pieces, kinds, index + 1)
-            again = counts[judged.text] > 1 or judged.signs.key == _key(title)
+            again = counts[judged.text] > 1 or judged.signs.key == _key(title) or _is_pulled(judged, pieces)
             kinds[index] = Kind.FURNITURE if link or again else Kind.BODY
 
 
@@ -74,6 +74,17 @@ def _heads_appeal(judged: Judged, pieces: Sequence[Judged], kinds: Sequence[Kind
     if under >= len(pieces) or kinds[under] is not Kind.FURNITURE or judged.wordy > 7 or judged.text.endswith("?"):
         return False
     return pieces[under].signs.strong > 0 and pieces[under].wordy > 4
+
+
+def _is_pulled(judged: Judged, pieces: Sequence[Judged]) -> bool:
+    """Say whether a line in capitals repeats words of a paragraph: a quotation pulled out of the text."""
+    if not judged.text.isupper() or judged.wordy < PULLED:
+        return False
+    return any(judged.signs.key in _key(other.text) for other in pieces if other is not judged)
+
+
+PULLED = 3
+"""Words from which a line in capitals is a quotation pulled out rather than a crosshead that takes up a word or two."""
 
 
 def _is_link(judged: Judged, title: str, kinds: Sequence[Kind | None], index: int) -> bool:
