@@ -74,11 +74,12 @@ class Memory:
         """Return whom a singular pronoun takes up."""
         kinds = THINGS if sort == "thing" else PEOPLE
         firm = acts_as_one(token)
+        barred = {*banned, *self._beside(sentence, token)}
         found = (
             trace
             for trace in self.recent(sentence, "singular")
             if trace.referent.kind in kinds
-            and trace.referent.key not in banned
+            and trace.referent.key not in barred
             and not (firm and trace.referent.key == THING.key)
             and self.agrees(trace.referent, sort)
             and may_mean(trace, sentence, token)
@@ -88,6 +89,11 @@ class Memory:
         if best is not None:
             return best.referent if best.referent.name else None
         return self._named_later(sentence, token, sort)
+
+    def _beside(self, sentence: Sentence, token: Token) -> set[str]:
+        """Return who has a part of his own under the pronoun's verb, wherever he was named before: "Ek praised *him*"."""
+        here = (trace for trace in reversed(self.traces) if trace.sentence == sentence.index)
+        return {trace.referent.key for trace in here if trace.token < token.i and clash(trace.head, token)}
 
     def group(self, sentence: Sentence, token: Token, banned: Collection[str]) -> tuple[Referent | None, float]:
         """Return the group that "they" takes up, and how well it fits."""
