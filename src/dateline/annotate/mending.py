@@ -33,6 +33,8 @@ def mend_parse(doc: Doc) -> None:
             _mend_two_owners(token)
         elif token.dep_ == "compound" and token.ent_type_ == "DATE" and token.pos_ == "PROPN":
             _mend_day_before_subject(token)
+        elif token.dep_ == "amod" and token.tag_ in ("VBD", "VBN") and token.head.dep_ == "appos":
+            _mend_verb_behind_name(token)
         elif token.dep_ == "csubj" and token.tag_ == "VBG":
             _mend_participle_subject(token)
         elif token.dep_ == "compound" and token.head.tag_ == "VBZ" and token.pos_ == "PROPN":
@@ -102,6 +104,22 @@ def _mend_day_before_subject(day: Token) -> None:
         return
     day.head, day.dep_ = preposition, "pobj"
     name.head, name.dep_ = verb, "nsubj"
+
+
+def _mend_verb_behind_name(verb: Token) -> None:
+    """In "Weeks later Ek accused Lund of it", Ek did: no name at a sentence's head is described by the name behind it."""
+    name = verb.head.head
+    if name.pos_ != "PROPN" or name.dep_ != "ROOT" or verb.i != name.i + 1 or verb.head.pos_ != "PROPN":
+        return
+    after = [child for child in name.children if child.i > verb.i]
+    earlier = [child for child in name.children if child.dep_ in ("npadvmod", "advmod", "prep") and child.i < name.i]
+    verb.dep_, verb.pos_, verb.tag_ = "ROOT", "VERB", "VBD"
+    verb.head = verb
+    name.head, name.dep_ = verb, "nsubj"
+    for child in (*earlier, *after):
+        child.head = verb
+        if child.dep_ == "appos" and child.left_edge.i == verb.i + 1:
+            child.dep_ = "dobj"
 
 
 def _mend_participle_subject(participle: Token) -> None:

@@ -93,7 +93,12 @@ class Memory:
     def _beside(self, sentence: Sentence, token: Token) -> set[str]:
         """Return who has a part of his own under the pronoun's verb, wherever he was named before: "Ek praised *him*"."""
         here = (trace for trace in reversed(self.traces) if trace.sentence == sentence.index)
-        return {trace.referent.key for trace in here if trace.token < token.i and clash(trace.head, token)}
+        subject = _shared_subject(token)
+        return {
+            trace.referent.key
+            for trace in here
+            if trace.token < token.i and (clash(trace.head, token) or trace.token == subject)
+        }
 
     def group(self, sentence: Sentence, token: Token, banned: Collection[str]) -> tuple[Referent | None, float]:
         """Return the group that "they" takes up, and how well it fits."""
@@ -237,6 +242,16 @@ def _is_empty(token: Token) -> bool:
     if verb.lemma_ not in ("be", "seem", "appear", "become", "remain", "take", "rain", "happen"):
         return False
     return any(c.dep_ in ("acomp", "attr", "ccomp", "csubj", "xcomp", "advcl", "oprd") for c in verb.children)
+
+
+def _shared_subject(token: Token) -> int | None:
+    """Return the subject that a pronoun's verb shares with the verb it is joined to: "*Ek* phoned and praised him"."""
+    verb = token.head
+    if token.dep_ not in ("dobj", "dative") or verb.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    while verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in verb.children):
+        verb = verb.head
+    return next((child.i for child in verb.children if child.dep_ in SUBJECTS), None)
 
 
 def _verb(token: Token) -> int:
