@@ -107,7 +107,7 @@ def _mend_day_before_subject(day: Token) -> None:
 
 
 def _mend_verb_behind_name(verb: Token) -> None:
-    """In "Weeks later Ek accused Lund of it", Ek did: no name at a sentence's head is described by the name behind it."""
+    """In "Weeks later Ek accused Lund of it", Ek did: no name that heads a sentence is described by the next."""
     name = verb.head.head
     if name.pos_ != "PROPN" or name.dep_ != "ROOT" or verb.i != name.i + 1 or verb.head.pos_ != "PROPN":
         return

@@ -91,7 +91,7 @@ class Memory:
         return self._named_later(sentence, token, sort)
 
     def _beside(self, sentence: Sentence, token: Token) -> set[str]:
-        """Return who has a part of his own under the pronoun's verb, wherever he was named before: "Ek praised *him*"."""
+        """Return who has his own part under the pronoun's verb, wherever he was named before: "Ek praised *him*"."""
         here = (trace for trace in reversed(self.traces) if trace.sentence == sentence.index)
         subject = _shared_subject(token)
         return {
