@@ -41,8 +41,17 @@ def _is_only_where(filler: Filler) -> bool:
     place, token = filler.mention.referent, filler.token
     if filler.role != "recipient" or place.kind != MentionKind.PLACE:
         return False
+    if _is_named_settlement(token):
+        return False
     where = token.dep_ == "pobj" and token.head.lower_ in _words("grounds", "prepositions")
     return where or (token.dep_ == "pobj" and place.country is None)
+
+
+def _is_named_settlement(token: Token) -> bool:
+    """Say whether a place is what the noun before it is: "shelled the *port of Lund*"."""
+    noun = token.head.head
+    settlement = noun.lemma_.lower() in lexicon("place_words").words("settlements") | _words("grounds", "settlements")
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and settlement
 
 
 def _owned(filler: Filler, doers: set[str | None]) -> Filler:
