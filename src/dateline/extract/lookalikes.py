@@ -1,7 +1,7 @@
 """Tell a sentence about a game from one about politics, before its verbs are believed.
 
-In: a parsed sentence. Out: whether it is about sport, by the words of `lexicons/elsewhere.toml` and a score. Single
-look-alike words ("hit a record", "killed by the storm") are left to the frames' own `forbid`.
+In: a parsed sentence. Out: whether it is about sport or a story, by the words of `lexicons/elsewhere.toml` and a
+score. Single look-alike words ("hit a record", "killed by the storm") are left to the frames' own `forbid`.
 """
 
 import re
@@ -23,8 +23,16 @@ def _words() -> tuple[dict[str, float], float]:
     return weights, float(least)
 
 
+@lru_cache(maxsize=1)
+def _phrases() -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, lexicon("elsewhere").strings("phrases")))
+    return re.compile(rf"\b(?:{phrases})(?=\W|$)", re.IGNORECASE)
+
+
 def is_elsewhere(sentence: Sentence) -> bool:
-    """Say whether the sentence is about sport: a strong word or a score, and something beside it."""
+    """Say whether the sentence is about sport or a story: a telling phrase, or a strong word or score and one more."""
+    if _phrases().search(sentence.text):
+        return True
     weights, least = _words()
     found = [weights[lemma] for lemma in {token.lemma_.lower() for token in sentence.words} & weights.keys()]
     if found and _SCORE.search(sentence.text):
