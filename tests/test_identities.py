@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from dateline.annotate.likeness import FEATURES, THRESHOLD, compare_names
 from dateline.cli import app
 from dateline.errors import UsageError
-from dateline.identities import Identity, explain_identity, find_entity, how_known, identity_row
+from dateline.identities import Identity, NameUse, explain_identity, find_entity, how_known, identity_row
 from dateline.ids import fold
 from dateline.model.claims import MentionKind, Place, Referent
 from dateline.pipeline import add_pages, load_kit, update
@@ -38,16 +38,19 @@ def explained(ledger: Path, told: str) -> Identity:
         return explain_identity(opened, find_entity(opened, told))
 
 
+def signs_of(use: NameUse) -> list[str]:
+    """The signs by which a name is held to be the entity's."""
+    assert use.likeness is not None
+    assert use.likeness.one
+    return [sign.told for sign in use.likeness.signs]
+
+
 def test_each_name_tells_why(ledger: Path) -> None:
     uses = {use.name: use for use in explained(ledger, "bergquist").uses}
     assert set(uses) == {"Olav Bergquist", "Olav R. Bergquist", "Bergquist"}
     assert uses["Olav Bergquist"].likeness is None
-    for name in ("Olav R. Bergquist", "Bergquist"):
-        likeness = uses[name].likeness
-        assert likeness is not None
-        assert likeness.one
-    assert "The surnames sound alike" in [s.told for s in uses["Olav R. Bergquist"].likeness.signs]  # type: ignore[union-attr]
-    assert "Nobody else named around is called so" in [s.told for s in uses["Bergquist"].likeness.signs]  # type: ignore[union-attr]
+    assert "The surnames sound alike" in signs_of(uses["Olav R. Bergquist"])
+    assert "Nobody else named around is called so" in signs_of(uses["Bergquist"])
 
 
 def test_the_row_and_the_command_tell_it_too(ledger: Path) -> None:

@@ -4,7 +4,7 @@ In: a `Reading` and its mentions of gatherings that no table knows by name. Out:
 and one for the weekday told. How far a clue counts beside others is left to `dateline.dating`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dateline.annotate.editions import Edition
 from dateline.annotate.gatherings import editions_within, series_of
@@ -31,7 +31,7 @@ def city_clues(reading: Reading, named: Sequence[Mention]) -> tuple[Clue, ...]:
         sentence = next((s for s in top_sentences(reading) if s.covers(mention.span)), None)
         if sentence is None or any(is_far(t, reading.article.day) for t in reading.times if sentence.covers(t.span)):
             continue
-        pool = _attended(tuple(_held_at(reading, mention)), reading)
+        pool = _attended(_held_at(reading, mention), reading)
         weekdays = tuple(weekday_clues(reading, pool)) if 0 < len(pool) <= SELDOM else ()
         if weekdays:
             words = mention.span.slice(reading.article.text)
@@ -59,11 +59,9 @@ def _is_summit(mention: Mention) -> bool:
     return last.rstrip("s") in lexicon("gatherings").words("of_leaders")
 
 
-def _held_at(reading: Reading, mention: Mention) -> Iterator[Edition]:
-    """Yield the editions in the city that stands in the summit's own name, else in that of the page's dateline."""
+def _held_at(reading: Reading, mention: Mention) -> tuple[Edition, ...]:
+    """Return the editions in the city that stands in the summit's own name, else in that of the page's dateline."""
     sites = [m.referent for m in reading.mentions if m.referent.place and mention.span.overlaps(m.span)]
-    names = [site.name for site in sites if site.kind is MentionKind.PLACE]
-    if not names and reading.article.dateline:
-        names = [reading.article.dateline.split(",")[0]]
-    for name in names[:1]:
-        yield from editions_within(None, city=name)
+    filed = reading.article.dateline.split(",")[0] if reading.article.dateline else None
+    city = next((site.name for site in sites if site.kind is MentionKind.PLACE), filed)
+    return editions_within(None, city=city) if city else ()

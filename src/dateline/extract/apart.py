@@ -1,4 +1,4 @@
-"""Take apart what one verb tells of several encounters: "held separate talks with Ek and Lund", "met both in turn".
+"""Take apart what one verb tells of several encounters: "held separate talks with Ek and Lund", "met both separately".
 
 In: a `Draft` of an encounter. Out: one draft for each of those who were met one by one, or the draft as it is.
 """

@@ -49,9 +49,9 @@ def _is_only_where(filler: Filler) -> bool:
 
 def _is_named_settlement(token: Token) -> bool:
     """Say whether a place is what the noun before it is: "shelled the *port of Lund*"."""
-    noun = token.head.head
-    settlement = noun.lemma_.lower() in lexicon("place_words").words("settlements") | _words("grounds", "settlements")
-    return token.dep_ == "pobj" and token.head.lower_ == "of" and settlement
+    if token.dep_ != "pobj" or token.head.lower_ != "of":
+        return False
+    return token.head.head.lemma_.lower() in lexicon("place_words").words("settlements")
 
 
 def _owned(filler: Filler, doers: set[str | None]) -> Filler:

@@ -74,7 +74,7 @@ class Memory:
         """Return whom a singular pronoun takes up."""
         kinds = THINGS if sort == "thing" else PEOPLE
         firm = acts_as_one(token)
-        barred = {*banned, *self._beside(sentence, token)}
+        barred = {*banned, *self._under_verb(sentence, token)}
         found = (
             trace
             for trace in self.recent(sentence, "singular")
@@ -90,7 +90,7 @@ class Memory:
             return best.referent if best.referent.name else None
         return self._named_later(sentence, token, sort)
 
-    def _beside(self, sentence: Sentence, token: Token) -> set[str]:
+    def _under_verb(self, sentence: Sentence, token: Token) -> set[str]:
         """Return who has his own part under the pronoun's verb, wherever he was named before: "Ek praised *him*"."""
         here = (trace for trace in reversed(self.traces) if trace.sentence == sentence.index)
         subject = _shared_subject(token)
