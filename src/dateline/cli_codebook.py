@@ -88,7 +88,7 @@ def check_files(
     for path in _files(paths):
         try:
             kind = load_type(path)
-            print(f"ok  {path}: {kind.name}, {len(kind.frames)} frames")
+            print(f"ok  {path}: {kind.name}, {len(kind.frames)} frame{'s' * (len(kind.frames) != 1)}")
         except ResourceError as error:
             failed = True
             print(f"BAD {error}")
