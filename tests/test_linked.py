@@ -65,3 +65,26 @@ def test_two_encounters_that_fit_leave_a_range_in_any_order(kit: Kit, tmp_path: 
     assert len(found) == 1
     ((start, end),) = found
     assert start is None or (start <= "2011-06-14" and (end or "") >= "2013-04-09")
+
+
+NEWS = (
+    "President Ivan Kovac and Chancellor Karl Bauer talked in Ems for ninety minutes.\n\n"
+    "Foreign Minister Tomas Okello and the speaker, Anna Berg, looked on. Bo Lund, the mayor, was away.\n\n"
+    "Mr Kovac phoned Prime Minister Carla Zorg on Tuesday, his office said.\n"
+)
+TOLD = (
+    "President Ivan Kovac and Chancellor Karl Bauer met in Ems on Thursday.\n\n"
+    "Foreign Minister Tomas Okello praised the speaker, Anna Berg. Bo Lund, the mayor of Ems, was not there.\n"
+)
+ELSEWHERE = "President Ivan Kovac and Chancellor Karl Bauer met in Ems on Thursday.\n\nIt rained.\n"
+
+
+def test_news_without_a_day_is_dated_by_a_page_that_tells_it_of_the_same_people(kit: Kit, tmp_path: Path) -> None:
+    for number, order in enumerate(permutations([page(NEWS), page(TOLD, "2011-06-17")])):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert calls(folder, kit, *order) == {("2011-06-14", "2011-06-14")}
+
+
+def test_two_people_and_a_town_alone_date_no_news(kit: Kit, tmp_path: Path) -> None:
+    assert calls(tmp_path, kit, page(NEWS), page(ELSEWHERE, "2011-06-17")) == {(None, None)}

@@ -5,9 +5,9 @@ give for the same encounter, none where nothing shows that it is the same. Only 
 believed, so that the order in which pages come plays no part.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from dateline.match.blocking import told_days
+from dateline.match.blocking import is_news, told_days
 from dateline.match.contradictions import ALIKE, kinds_differ, places_differ
 from dateline.match.features import REAL, same_occasion, same_place, shared_words
 from dateline.model.claims import Interval, MentionKind, Reading
@@ -21,6 +21,9 @@ CROWD = 3
 """So many people in one encounter are rarely together twice on one weekday."""
 FURTHER = 4
 """Names beside those of the encounter that two pages share when they tell one piece of news."""
+
+OWN_DAY = frozenset({"PRESENT_REF"})
+"""Values of times that leave the day open."""
 
 Names = Callable[[str], frozenset[str]]
 
@@ -40,18 +43,33 @@ def find_linked(
     known = [other for other in others if not other.linked and _is_day(other)]
     days = {
         other.interval
-        for mention in told
-        if seeks(mention)
+        for mention in seekers(told)
         for other in known
         if other.interval is not None and _is_same(mention, other, names) and _can_tell(page, other.interval)
     }
     return tuple(sorted((d for d in days if d is not None), key=lambda day: day.start))
 
 
-def seeks(mention: DatedMention) -> bool:
-    """Say whether a mention is of an encounter that took place on a day named without its year."""
-    status = mention.mention.status.status
-    return mention.mention.type == "CONSULT" and status in REAL and len(mention.names) > 1 and bool(told_days(mention))
+def seekers(told: Iterable[DatedMention]) -> Iterator[DatedMention]:
+    """Yield the encounters that took place on a day named without its year, and those that are news with no day at all.
+
+    The page's news is its first encounter that took place, with all that it tells of the same people.
+    """
+    encounters = [mention for mention in told if _took_place(mention)]
+    for mention in encounters:
+        if told_days(mention) or (_people(mention) == _people(encounters[0]) and _is_untimed(mention)):
+            yield mention
+
+
+def _took_place(mention: DatedMention) -> bool:
+    return mention.mention.type == "CONSULT" and mention.mention.status.status in REAL and len(mention.names) > 1
+
+
+def _is_untimed(mention: DatedMention) -> bool:
+    """Say whether people with names are told to have met at a time of day at most, and not before something else."""
+    told = mention.mention
+    named = not any(p.referent.unnamed for p in told.participants)
+    return named and told.sequel is None and not any(t.kind == "date" and t.value not in OWN_DAY for t in told.times)
 
 
 def _is_day(mention: DatedMention) -> bool:
@@ -71,7 +89,13 @@ def _is_same(mention: DatedMention, other: DatedMention, names: Names) -> bool:
         return False
     if kinds_differ(mention, other) or places_differ(mention, other):
         return False
-    return _is_shown(mention, other, names)
+    return _is_shown(mention, other, names) if told_days(mention) else _is_one_news(mention, other, names)
+
+
+def _is_one_news(mention: DatedMention, other: DatedMention, names: Names) -> bool:
+    """Say whether enough other names speak for two pages' one piece of news, where the one tells no day."""
+    further = len((names(mention.page) & names(other.page)) - _people(mention))
+    return is_news(other) and further >= (FURTHER - 1 if same_place(mention, other) else FURTHER)
 
 
 def _is_shown(mention: DatedMention, other: DatedMention, names: Names) -> bool:
@@ -89,7 +113,7 @@ def _people(mention: DatedMention) -> frozenset[str]:
 
 def _on_day(told: set[str], other: DatedMention) -> bool:
     day = other.interval.start if other.interval is not None else None
-    return day is not None and bool(told) and told <= {f"W{day.isoweekday()}", f"{day:%m-%d}"}
+    return day is not None and told <= {f"W{day.isoweekday()}", f"{day:%m-%d}"}
 
 
 def names_in(reading: Reading) -> frozenset[str]:

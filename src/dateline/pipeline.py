@@ -32,7 +32,7 @@ from dateline.extract.statements import known_day, make_statements
 from dateline.extract.subjects import read_subjects
 from dateline.grouping import update_stories
 from dateline.link import Cluster, cluster_mentions
-from dateline.linked import find_linked, is_unsure, names_in, seeks
+from dateline.linked import find_linked, is_unsure, names_in, seekers
 from dateline.match.agreement import load_rules
 from dateline.match.blocking import answering_keys, block_keys, seeking_keys
 from dateline.model.claims import Interval, Reading, Skipped
@@ -281,7 +281,7 @@ def explain_date(ledger: Ledger, page: str) -> PageDate:
 
 def _seeking(when: PageTime, mentions: Iterable[DatedMention]) -> dict[str, tuple[str, ...]]:
     """Return the keys under which an undated page's encounters seek other pages' reports, by mention."""
-    return {m.id: seeking_keys(m) for m in mentions if seeks(m)} if is_unsure(when) else {}
+    return {m.id: seeking_keys(m) for m in seekers(mentions)} if is_unsure(when) else {}
 
 
 def _keep_placed(

@@ -35,12 +35,20 @@ def _words(*keys: str) -> frozenset[str]:
 def times_of(scene: Scene, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
     """Return the sentence's times that stand in the event's clause, or set the clause that it is told in."""
     inside = [t for t in times if scene.sentence.span.covers(t.span) and (t.kind == "date" or _lasts(scene, t))]
-    inside = [t for t in inside if not _is_anothers(scene, t)]
+    inside = [t for t in inside if not (_is_anothers(scene, t) or _is_last_time(scene, t))]
     own = tuple(t for t in inside if _stands_in(scene.near, scene, t))
     if any(t.kind == "date" for t in own):
         return own
     lent = (t for t in inside if _stands_in(scene.far, scene, t) and (not own or t.kind == "date"))
     return (*own, *lent)  # "met in May and talked *for an hour*": how long is its own, when the other clause tells
+
+
+def _is_last_time(scene: Scene, time: TimeExpression) -> bool:
+    """Say whether a time is that from which on there was nothing of the kind: "met for the first time since *May*"."""
+    if time.modifier != "SINCE":
+        return False
+    before = (word for word in scene.sentence.words if word.idx < time.span.start - scene.sentence.start)
+    return any(word.lower_ in _words("firsts") for word in before)
 
 
 def _is_anothers(scene: Scene, time: TimeExpression) -> bool:

@@ -169,6 +169,9 @@ def _days(mention: DatedMention, most: int) -> list[date]:
     return [first + timedelta(number) for number in range((interval.end - first).days + 1)]
 
 
+ANY = "*"
+"""What stands for the day in the keys of encounters that are told as news without one."""
+
 SEEKS, FOUND = "?", "!"
 """What the keys begin with under which an encounter of an undated page seeks dated reports, and these are found."""
 
@@ -176,9 +179,10 @@ SEEKS, FOUND = "?", "!"
 def seeking_keys(mention: DatedMention) -> tuple[str, ...]:
     """Return the keys under which an encounter that its page cannot date seeks dated reports: pair and weekday or day.
 
-    Those reports answer under `answering_keys`; that a page seeks stays so when it has been found.
+    Those reports answer under `answering_keys`; that a page seeks stays so when it has been found. News that is told
+    with no time at all seeks what other pages tell as news of the pair.
     """
-    return _by_day(SEEKS, mention, told_days(mention))
+    return _by_day(SEEKS, mention, told_days(mention) or {ANY})
 
 
 def answering_keys(mention: DatedMention) -> tuple[str, ...]:
@@ -186,7 +190,16 @@ def answering_keys(mention: DatedMention) -> tuple[str, ...]:
     day = mention.interval
     if day is None or day.start != day.end or mention.linked:
         return ()
-    return _by_day(FOUND, mention, {f"W{day.start.isoweekday()}", f"{day.start:%m-%d}"})
+    told = {f"W{day.start.isoweekday()}", f"{day.start:%m-%d}"}
+    return _by_day(FOUND, mention, told | {ANY} if is_news(mention) else told)
+
+
+def is_news(mention: DatedMention) -> bool:
+    """Say whether a page of a known day tells what came on a day of the week before it."""
+    day, page = mention.interval, mention.as_of
+    if day is None or page is None or (page.end - page.start).days > FEW:
+        return False
+    return day.start == day.end and timedelta(0) <= page.end - day.start <= timedelta(EARLIER)
 
 
 def _by_day(sign: str, mention: DatedMention, days: Iterable[str]) -> tuple[str, ...]:
