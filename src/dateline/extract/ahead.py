@@ -58,7 +58,8 @@ def place_ahead(status: StatusReading, scene: Scene, match: Match, known: Known)
     ahead = next(_coming(scene, match, known), None)
     if ahead is not None:
         return StatusReading(Status.PLANNED, status.polarity, (*status.cues, ahead.span))
-    if match.frame.type == CONSULT and (near := _nearing(scene.trigger)) is not None:
+    near = (_nearing(scene.trigger) or _running(scene.trigger)) if match.frame.type == CONSULT else None
+    if near is not None:
         return StatusReading(Status.PLANNED, status.polarity, (*status.cues, scene.sentence.place(near)))
     if match.frame.type != CONSULT or scene.sentence.block != BlockKind.BODY:
         return status
@@ -128,6 +129,14 @@ def _nearing(noun: Token) -> Token | None:
     clauses = [noun.head, *(below for below in noun.subtree if below.i > noun.i)]
     found = (t for t in clauses if t.tag_ == "VBG" and not any(c.dep_ == "aux" for c in t.children))
     return next((t for t in found if _draws_near(t)), None)
+
+
+def _running(noun: Token) -> Token | None:
+    """Return the word by which a week not yet over has an encounter of which one only speaks: "on *this* week's talks"."""
+    if is_verb(noun) or governor(noun)[1] not in _words("looking"):
+        return None
+    weeks = (c for c in noun.lefts if c.dep_ == "poss" and c.lemma_.lower() in _words("running"))
+    return next((t for week in weeks for t in week.lefts if t.lower_ == "this"), None)
 
 
 def _draws_near(verb: Token) -> bool:

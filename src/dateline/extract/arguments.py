@@ -21,9 +21,11 @@ from dateline.extract.carriers import (
     is_topical,
     lacks_object,
     only_mentions,
+    sent_there,
     stands_behind_aim,
     strayed_company,
     tells,
+    travellers,
     verb_word,
     word_set,
 )
@@ -138,7 +140,8 @@ def _read_gap(verb: Token, found: Found) -> None:
     """Give a relative clause the noun it hangs on, where its own object or preposition lacks one."""
     if verb.dep_ == "relcl":
         noun = verb.head
-        if any(noun in tokens for tokens in found.values()):
+        placed = any(child.tag_ == "WRB" for child in verb.lefts)  # "the town *where* Ek met Lund" lacks nobody
+        if placed or any(noun in tokens for tokens in found.values()):
             return
         bare = [child for child in verb.children if child.dep_ == "prep" and not list(child.children)]
         if bare:
@@ -293,7 +296,7 @@ def _read_carrier(noun: Token, found: Found) -> None:
         if (label in word_set("surround") and not is_topic(noun, label, word) and not is_said_of(noun)) or (
             label in word_set("beside") and (tells(verb) or ("with" in found and not is_said_of(noun)))
         ):
-            _add(found, "outer", _logical_subjects(verb))
+            _add(found, "outer", sent_there(verb, label) or travellers(noun, verb) or _logical_subjects(verb))
 
 
 def _above_naming(verb: Token) -> list[Token]:

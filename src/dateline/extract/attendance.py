@@ -35,7 +35,7 @@ def is_told_whole(draft: Draft) -> bool:
     if _is_interview(draft) or _is_saying(draft) or _is_naming(draft):
         return False
     if draft.kind == "visit":  # where a visit went to may be a place alone
-        return True
+        return any(participant.role != "host" for participant in draft.participants)
     if draft.status.status in TOLD:
         whole = len(draft.keys) > 1 and not _is_one_side(draft) and not _is_one_party(draft)
         return whole or _is_joined(draft) or _is_gathered(draft)
@@ -63,7 +63,21 @@ def _is_naming(draft: Draft) -> bool:
         return False
     after = verb.doc[objects[-1].i + 1 : verb.right_edge.i + 1]
     named = any(t.dep_ in _NAMED and any(c.lower_ in ("a", "an") for c in t.lefts) for t in after)
-    return named or any(token.lower_ in ("them", "it") for token in objects)
+    return named or _is_named_next(objects[-1]) or any(token.lower_ in ("them", "it") for token in objects)
+
+
+def _is_named_next(called: Token) -> bool:
+    """Say whether a name for someone follows at once: 'called Ek "my partner"', "called Ek the worst of all"."""
+    doc, at = called.doc, called.right_edge.i + 1 if called.right_edge.i > called.i else called.i + 1
+    following = (doc[i] for i in (called.i + 1, at) if i < len(doc))
+    return any(t.text in ('"', "“", "‘") or (t.tag_ in ("DT", "PRP$") and not _is_of_time(t)) for t in following)
+
+
+def _is_of_time(word: Token) -> bool:
+    return word.head.dep_ == "npadvmod" or word.ent_type_ in _TIMES or word.head.ent_type_ in _TIMES
+
+
+_TIMES = ("DATE", "TIME")
 
 
 _NAMED = ("appos", "oprd", "attr", "dobj", "conj")
@@ -176,6 +190,10 @@ def tidy_participants(participants: Sequence[Participant]) -> tuple[Participant,
     return tuple(p for p in participants if not _is_doubled(p, people, countries))
 
 
+_OWN_SIDES = ("PTY", "LEG", "OPP", "JUD")
+"""Sectors of bodies whom those who govern the same country meet as another side."""
+
+
 def _is_doubled(participant: Participant, people: Sequence[Participant], countries: set[str]) -> bool:
     referent = participant.referent
     if referent.sector == "MED" or referent.kind == MentionKind.PLACE:
@@ -184,7 +202,7 @@ def _is_doubled(participant: Participant, people: Sequence[Participant], countri
     if any(word in office for word in _words("spokespeople")) or not _words("press").isdisjoint(office.split()):
         return True
     if referent.kind in (MentionKind.COUNTRY, MentionKind.ORGANISATION) and referent.country in countries:
-        return True
+        return referent.sector not in _OWN_SIDES  # the state of its people, but a party or parliament beside them
     if referent.kind == MentionKind.OFFICE and referent.country and referent.country in countries:
         return True
     return referent.unnamed and referent.kind == MentionKind.GROUP and len(people) > 1

@@ -61,16 +61,24 @@ def as_announced(draft: Draft, told: Sequence[Draft]) -> Draft:
         return draft
     least = 0 if is_verb(draft.trigger) else 1  # a visit's goal may be told by a town first
     like = [one for one in told if one.type == CONSULT and (least or one.kind == draft.kind)]
-    same = [one for one in like if len(one.keys & draft.keys) > least or _is_between_same(one, draft)]
-    if not same or any(one.status.status in TOLD for one in same) or same[-1].status.status is not Status.PLANNED:
+    same = [o for o in like if len(o.keys & draft.keys) > least or _is_between_same(o, draft) or _is_half(o, draft)]
+    if not same or any(one.status.status in TOLD for one in same) or same[-1].status.status not in _AHEAD:
         return draft
-    return replace(draft, status=replace(draft.status, status=Status.PLANNED))
+    return replace(draft, status=replace(draft.status, status=same[-1].status.status))
+
+
+_AHEAD = (Status.PLANNED, Status.POSSIBLE)
 
 
 def _is_between_same(one: Draft, other: Draft) -> bool:
     """Say whether two encounters are between the same two countries: "the Norland mission's talks", "our talks"."""
     left, right = _countries(one) - {None}, _countries(other) - {None}
     return left == right and len(left) > 1
+
+
+def _is_half(one: Draft, other: Draft) -> bool:
+    """Say whether an encounter was told by one side alone: "the talks with Norland", then "our talks with Norland"."""
+    return bool(one.keys) and one.keys < other.keys and _is_same_noun(one, other)
 
 
 def _ranks_first(verb: Token) -> bool:
@@ -84,16 +92,20 @@ def _is_ahead(noun: Token) -> bool:
     verb = clause_verb(noun)
     if verb is None or (comes_apart(noun) and governor(noun)[1] != "from" and not _is_awaited(noun, verb)):
         return False
-    while verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and is_verb(verb.head) and _is_infinitive(verb):
-        verb = verb.head  # "stand to gain from the talks"
+    while verb.tag_ == "VB" and (above := _over_infinitive(verb)) is not None:
+        verb = above  # "stand to gain from the talks"
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if any(child.tag_ == "VBD" or child.lemma_ == "have" for child in auxiliaries):
         return False
     return verb.tag_ in ("VBP", "VBZ") or any(child.tag_ in ("MD", "VBP", "VBZ") for child in auxiliaries)
 
 
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
+def _over_infinitive(verb: Token) -> Token | None:
+    """Return the verb over a bare or full infinitive, be there an adjective between: "*be* glad to gain from it"."""
+    bound = any(child.dep_ == "aux" and child.lower_ != "to" for child in verb.lefts)
+    if bound or verb.head == verb or verb.dep_ not in ("xcomp", "ccomp", "advcl"):
+        return None
+    return clause_verb(verb.head)
 
 
 def _is_awaited(noun: Token, verb: Token) -> bool:

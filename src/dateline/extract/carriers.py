@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dateline.extract.clauses import expand, is_verb
+from dateline.extract.clauses import expand, is_verb, surface_subjects
 from dateline.lexicon import lexicon
 
 
@@ -96,3 +96,19 @@ def lacks_object(clause: Token) -> bool:
     """Say whether a clause after "that" lacks what its light verb carries: "sanctions that Chile imposed"."""
     carried = verb_word(clause) in word_set("light") | word_set("staging")
     return clause.dep_ == "relcl" and carried and not any(child.dep_ in ("dobj", "obj") for child in clause.children)
+
+
+def sent_there(verb: Token, label: str) -> list[Token]:
+    """Return those who were sent to an encounter by others: "they sent *Ek* to Oslo for a meeting with Lund"."""
+    if verb.lemma_.lower() not in word_set("sending") or label not in ("for", "to"):
+        return []
+    return [t for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for t in expand(c)]
+
+
+def travellers(noun: Token, verb: Token) -> list[Token]:
+    """Return whom something was done to on a journey, who made it: "during a visit, *Ek* was asked by Lund"."""
+    if noun.lemma_.lower() not in word_set("ridden") or all(c.dep_ != "agent" for c in verb.children):
+        return []
+    met = surface_subjects(verb)
+    own = (t.pos_ == "PROPN" or t.lower_ in ("he", "she") for t in met)
+    return met if any(own) and any(c.dep_ == "nsubjpass" for c in verb.children) else []

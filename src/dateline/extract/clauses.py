@@ -28,6 +28,8 @@ def expand(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "conj" and not is_verb(child) and child.pos_ != "ADP":
             found += expand(child)
+        elif child.dep_ == "conj" and child.pos_ == "ADP" and child.is_title:  # "and *Under* Secretary Bo Ek"
+            found += [t for c in child.children if c.dep_ == "pobj" and c.pos_ == "PROPN" for t in expand(c)]
     return [*_swallowed(token), *found, *_set_beside(token)]
 
 

@@ -90,6 +90,8 @@ def _tells_same(left: Draft, right: Draft) -> bool:
     """Say whether two triggers of one sentence tell one encounter."""
     if left.type != CONSULT or right.type != CONSULT or not _kinds_agree(left.kind, right.kind):
         return False
+    if is_setting(left.trigger) or is_setting(right.trigger):
+        return False
     if _is_linked(left, right) or _is_linked(right, left):
         return not left.keys or not right.keys or _one_holds_other(left, right)
     if not left.keys or not right.keys or not _one_holds_other(left, right):
@@ -155,6 +157,12 @@ def comes_apart(token: Token) -> bool:
         return False
     _, label = governor(token)
     return label in _words("apart")
+
+
+def is_setting(noun: Token) -> bool:
+    """Say whether a noun is a gathering beside which others met: "on the sidelines of *the meeting*"."""
+    prep = noun.head
+    return prep.lower_ == "of" and prep.head.lemma_.lower() in _words("margins")
 
 
 def is_definite(noun: Token) -> bool:

@@ -27,6 +27,7 @@ from dateline.extract.doubts import believed_fillers, is_told_by_mishap
 from dateline.extract.encounters import (
     CONSULT,
     Draft,
+    is_setting,
     join_drafts,
 )
 from dateline.extract.frames import Match, Refers, match_frames
@@ -155,7 +156,7 @@ def _forms_of(verb: Token) -> frozenset[str]:
 
 
 def _is_encounter(draft: Draft, references: Refers) -> bool:
-    if is_habit(draft.trigger) or is_figure(draft.trigger):
+    if is_habit(draft.trigger) or is_figure(draft.trigger) or is_setting(draft.trigger):
         return False
     return is_political(draft, references) and is_told_whole(draft)
 

@@ -32,7 +32,7 @@ _OWN = frozenset(
 ) | {*("object.possessive", "object.by", "object.from")}
 """Labels of the trigger's own arguments, under which one told by words alone may stand."""
 
-_COMPANY = ("with", "alongside")
+_COMPANY = ("with", "alongside", "including")
 """Labels that tell with whom, and leave open who."""
 
 
@@ -235,7 +235,7 @@ class _Site:
             wanted = frame.require.get(role.name, frozenset())
             taken = frozenset(filler.mention.referent.key for filler in found)
             fillers, other = self.fill_role(role, arguments, _Opening(wanted, taken, frame.type != CONSULT))
-            if not fillers and (other or "any" in wanted):
+            if not fillers and ("any" in wanted or (other and not _is_for_company(frame, other))):
                 return None
             held = {other.token.i for other in found if "participant" not in (other.role, role.name)}
             new = [f for f in fillers if _is_new(f, found) and f.token.i not in held]
@@ -244,10 +244,11 @@ class _Site:
             found += [f for n, f in enumerate(new) if _is_new(f, new[:n])]
         return tuple(f for f in found if not _is_credit(f, found) and not _is_named_beside(f, found))
 
-    def fill_role(self, role: Role, arguments: Arguments, opening: _Opening) -> tuple[list[Filler], bool]:
-        """Return a role's fillers, and whether one was refused for its class."""
+    def fill_role(self, role: Role, arguments: Arguments, opening: _Opening) -> tuple[list[Filler], set[str]]:
+        """Return a role's fillers, and the labels under which one was refused for its class."""
         found: list[Filler] = []
-        refused, alone = False, True
+        refused: set[str] = set()
+        alone = True
         for label in role.labels:
             if label == FALLBACK:
                 if alone is False and len({filler.mention.referent.key for filler in found}) > 1:
@@ -259,7 +260,7 @@ class _Site:
             if opening.described and label in _OWN:
                 found += self.described(role.name, tokens, opening.wanted)
             alone = alone and (label in _COMPANY or not fitting)
-            refused = refused or others
+            refused |= {label} if others else set()
             if not role.every and any(filler.mention.referent.key not in opening.taken for filler in found):
                 break  # whoever acts is not done to as well: the next label may tell who is
         return found, refused
@@ -343,6 +344,11 @@ def _is_private(token: Token) -> bool:
     """Say whether a group speaks for no state: "Danish *business* leaders"."""
     private = lexicon("encounters").words("private")
     return any(child.dep_ in ("compound", "amod", "nmod") and child.lower_ in private for child in token.lefts)
+
+
+def _is_for_company(frame: Frame, refused: set[str]) -> bool:
+    """Say whether a frame may be told of those only described, whom `company` names: "EC finance *ministers* met"."""
+    return frame.type == CONSULT and frame.least == 0 and "modifier" not in refused
 
 
 def _is_described(mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dateline.extract.clauses import governor, is_verb
+from dateline.extract.clauses import clause_verb, governor, is_verb
 from dateline.lexicon import lexicon
 
 
@@ -23,9 +23,11 @@ def is_habit(verb: Token) -> bool:
     """
     if not is_verb(verb):
         rule = any(token.lower_ == "whenever" for token in verb.subtree)
-        return rule or _is_duty(verb) or _is_process(verb) or _is_round(verb)
+        return rule or _is_duty(verb) or _is_process(verb) or _is_round(verb) or _is_pastime(verb)
     if verb.dep_ == "advcl" and verb.tag_ == "VB" and is_verb(verb.head):  # "usually meet *to discuss* fish"
         return is_habit(verb.head)
+    if verb.tag_ == "VBG" and verb.head.lemma_ in _words("passing") and _is_plain_present(verb.head):
+        return True  # "spends her days meeting mayors"
     if not _is_plain_present(verb):
         return False
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
@@ -40,7 +42,14 @@ def is_habit(verb: Token) -> bool:
 def _is_said_of_always(verb: Token) -> bool:
     """Say whether a present tense under a past telling, with no day, tells what goes on: "said he *meets* families"."""
     told = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD" and verb.head.i < verb.i
-    return told and not any(token.ent_type_ in ("DATE", "TIME") for token in verb.subtree)
+    own = (token for token in verb.subtree if clause_verb(token) == verb)
+    return told and not any(token.ent_type_ in ("DATE", "TIME") for token in own)
+
+
+def _is_pastime(noun: Token) -> bool:
+    """Say whether a plain present tells how one spends one's days: "he *spends* his time *meeting* with mayors"."""
+    verb, label = governor(noun)
+    return verb is not None and label == "object" and verb.lemma_ in _words("passing") and _is_plain_present(verb)
 
 
 def _is_duty(noun: Token) -> bool:
@@ -70,6 +79,8 @@ def _is_process(noun: Token) -> bool:
 
 def is_figure(verb: Token) -> bool:
     """Say whether the words under a verb make it a figure of speech, in whatever tense."""
+    if is_verb(verb) and verb.lemma_ in _words("beholding") and any(c.lower_ in _words("ever") for c in verb.children):
+        return True  # "unlike any we have ever seen"
     return is_verb(verb) and _has_phrase(_below(verb, (*_HOLDERS, "dobj", "attr", "acomp")), "figures")
 
 

@@ -34,7 +34,20 @@ def phrase_objects(prep: Token) -> list[Token]:
     for child in prep.children:
         if child.dep_ in ("pobj", "pcomp") and child.pos_ != "ADP":
             found += (_own_subject(child) or coordinate_verbs(child)) if is_verb(child) else expand(child)
-    return found
+    return found + _other_side(found) if prep.lower_ == "between" and len(found) == 1 else found
+
+
+def _other_side(found: list[Token]) -> list[Token]:
+    """Return the second side where it hangs in the first: "between a team led by Ek and *banks*"."""
+    names = (
+        name
+        for clause in found[0].children
+        if clause.dep_ in ("acl", "relcl")
+        for prep in clause.children
+        if prep.dep_ in ("agent", "prep")
+        for name in prep.children
+    )
+    return [t for name in names for c in name.children if c.dep_ == "conj" for t in expand(c)]
 
 
 def _own_subject(verb: Token) -> list[Token]:

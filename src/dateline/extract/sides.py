@@ -129,7 +129,7 @@ def complete_fillers(
     absent = set(left_out(match))
     present = [filler for filler in fillers if filler.token not in absent and not _stands_by(filler)]
     present = [f for f in _without_forum(match, present) if not _only_object(match, f) and not _only_judges(match, f)]
-    present = [f for f in present if not _only_addressed(match, f) and not _is_called_after(f)]
+    present = [f for f in present if not _only_addressed(match, f) and not _is_called_after(f) and not _is_rank(f)]
     present = _theirs(sentence, match, references, present) or present
     present = [*present, *_receivers(sentence, match, references, present)]
     present = [*present, *_named_among(sentence, match, references, present)]
@@ -241,6 +241,14 @@ def _is_called_after(filler: Filler) -> bool:
     token = filler.token
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     return token.dep_ == "compound" and following in _words("rounds")
+
+
+def _is_rank(filler: Filler) -> bool:
+    """Say whether one only tells among whom someone is the first: "the first visit by *a Danish leader*"."""
+    token = filler.token
+    if token.head.lower_ != "by" or not any(c.lower_ in ("a", "an", "any") for c in token.lefts):
+        return False
+    return any(child.lower_ in _words("ranking") for child in token.head.head.lefts)
 
 
 def _only_judges(match: Match, filler: Filler) -> bool:
