@@ -14,6 +14,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
+from dateline.extract.carriers import is_said_of
 from dateline.extract.clauses import governor, is_verb
 from dateline.extract.codebook import CONSULT
 from dateline.extract.frames import Match
@@ -58,7 +59,7 @@ def place_ahead(status: StatusReading, scene: Scene, match: Match, known: Known)
     ahead = next(_coming(scene, match, known), None)
     if ahead is not None:
         return StatusReading(Status.PLANNED, status.polarity, (*status.cues, ahead.span))
-    near = (_nearing(scene.trigger) or _running(scene.trigger)) if match.frame.type == CONSULT else None
+    near = next(_signs(scene.trigger), None) if match.frame.type == CONSULT else None
     if near is not None:
         return StatusReading(Status.PLANNED, status.polarity, (*status.cues, scene.sentence.place(near)))
     if match.frame.type != CONSULT or scene.sentence.block != BlockKind.BODY:
@@ -111,15 +112,31 @@ def _opening(scene: Scene, times: Sequence[TimeExpression], day: date) -> Iterat
     for time in times if not is_verb(scene.trigger) else ():
         if time.interval is None or time.kind != "date" or not end < time.span.start < sentence.end:
             continue
-        between = sentence.text[end - sentence.start : time.span.start - sentence.start].lower()
+        between = _WHERE.sub("", sentence.text[end - sentence.start : time.span.start - sentence.start]).lower()
         words = re.findall(r"[a-z]+", between)
         opens = words[:1] and words[0] in _words("opening") and not _words("past") & set(words)
         if opens and len(between) < OPENING and time.interval.end > day:
             yield time
 
 
+_WHERE = re.compile(r"^\s+(?:in|at)(?:\s+[A-Z][\w.'’-]*)+")
+"""The place of an encounter, which may stand before its day: "the meeting in Oslo starting on June 14"."""
+
 OPENING = 40
 """Characters within which the day of an opening stands behind its encounter, so that no other clause lies between."""
+
+
+def _signs(trigger: Token) -> Iterator[Token]:
+    """Yield the words by which an encounter without a day draws near, is awaited, or is of a week not yet over."""
+    yield from (word for sign in (_nearing, _running, _awaited) if (word := sign(trigger)) is not None)
+
+
+def _awaited(noun: Token) -> Token | None:
+    """Return the verb of waiting over an encounter: "traders *wait* to see what comes out of the ministers' talks"."""
+    if is_verb(noun) or is_said_of(noun):  # "will wait for the *outcome* of the talks"
+        return None
+    above = (token for token in noun.ancestors if is_verb(token))
+    return next((verb for verb in above if verb.lemma_.lower() in _words("awaiting")), None)
 
 
 def _nearing(noun: Token) -> Token | None:
@@ -132,8 +149,10 @@ def _nearing(noun: Token) -> Token | None:
 
 
 def _running(noun: Token) -> Token | None:
-    """Return the word by which a week not yet over has an encounter of which one only speaks: "on *this* week's talks"."""
-    if is_verb(noun) or governor(noun)[1] not in _words("looking"):
+    """Return the word by which a week not yet over has what one only speaks of: "a briefing on *this* week's talks"."""
+    verb, label = governor(noun)
+    will = verb is not None and label == "subject" and any(c.tag_ == "MD" for c in verb.children)
+    if is_verb(noun) or not (will or label in _words("looking")):
         return None
     weeks = (c for c in noun.lefts if c.dep_ == "poss" and c.lemma_.lower() in _words("running"))
     return next((t for week in weeks for t in week.lefts if t.lower_ == "this"), None)

@@ -169,10 +169,12 @@ def is_of_firm(sentence: Sentence, token: Token, references: Refers) -> bool:
     """Say whether those who act for others bear a name that is of nothing public: "*Norplast* officials"."""
     if token.lemma_.lower() not in lexicon("encounters").words("agents"):
         return False
-    named = [c for c in token.lefts if c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "poss")]
+    before = [c for c in token.lefts if c.dep_ in ("compound", "nmod", "poss", "amod")]
+    named = [c for c in before if (c.pos_ == "PROPN" and c.dep_ != "amod") or (c.is_upper and len(c) > 1)]
     if not named and token.lemma_.lower() in lexicon("encounters").words("open_to_all") and not references.political:
         named = [token]
-    mentions = [m for c in named if c != token for m in references.of(sentence, c)]
+    whole = sentence.place(token)
+    mentions = [m for c in named if c != token for m in references.of(sentence, c) if not m.span.covers(whole)]
     if any(m.referent.country or "political" in classes_of(m.referent) for m in mentions):
         return False
     public = lexicon("elsewhere").words("business", "public")

@@ -17,7 +17,7 @@ def _words(*keys: str) -> frozenset[str]:
 
 
 def is_habit(verb: Token) -> bool:
-    """Say whether a plain present tense with a word of frequency tells of a habit; what was done often was done.
+    """Say whether a plain present tense with a word of frequency tells of a habit, or a past one with no day.
 
     So does one under a verb of the present with "when": "it shows when she talks with him".
     """
@@ -28,6 +28,8 @@ def is_habit(verb: Token) -> bool:
         return is_habit(verb.head)
     if verb.tag_ == "VBG" and verb.head.lemma_ in _words("passing") and _is_plain_present(verb.head):
         return True  # "spends her days meeting mayors"
+    if _is_done_often(verb):
+        return True
     if not _is_plain_present(verb):
         return False
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
@@ -37,6 +39,13 @@ def is_habit(verb: Token) -> bool:
         return True
     below = _below(verb, _HOLDERS)
     return _has_phrase(below, "phrases") or any(token.lower_ in _words("words") for token in below)
+
+
+def _is_done_often(verb: Token) -> bool:
+    """Say whether a past tense without a day tells of no one encounter: "they *often talked*", "met periodically"."""
+    if verb.tag_ not in ("VBD", "VBN") or any(t.ent_type_ in ("DATE", "TIME") for t in _below(verb, _HOLDERS)):
+        return False
+    return any(t.dep_ == "advmod" and t.lower_ in _words("often") and clause_verb(t) == verb for t in verb.subtree)
 
 
 def _is_said_of_always(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
 from dateline.annotate.titles import gendered_words
+from dateline.extract.clauses import surface_subjects
 from dateline.extract.discourse import SUBJECTS, Trace, words_of
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Referent
@@ -197,6 +198,8 @@ def clash(head: Token, token: Token) -> bool:
     """Say whether two words are arguments of one verb, so that a plain pronoun can't mean the other."""
     if token.lower_ in words_of("pronouns", "reflexive") or token.dep_ == "poss":
         return False
+    if token.dep_ in ("dobj", "dative") and head in surface_subjects(token.head):
+        return True  # "Ek, after accusing *him*": he accuses another
     return _verb(head) == _verb(token)
 
 

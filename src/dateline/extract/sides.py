@@ -130,6 +130,7 @@ def complete_fillers(
     present = [filler for filler in fillers if filler.token not in absent and not _stands_by(filler)]
     present = [f for f in _without_forum(match, present) if not _only_object(match, f) and not _only_judges(match, f)]
     present = [f for f in present if not _only_addressed(match, f) and not _is_called_after(f) and not _is_rank(f)]
+    present = [f for f in present if not _is_of_press(sentence, f, references) and not _at_home(f, present)]
     present = _theirs(sentence, match, references, present) or present
     present = [*present, *_receivers(sentence, match, references, present)]
     present = [*present, *_named_among(sentence, match, references, present)]
@@ -249,6 +250,21 @@ def _is_rank(filler: Filler) -> bool:
     if token.head.lower_ != "by" or not any(c.lower_ in ("a", "an", "any") for c in token.lefts):
         return False
     return any(child.lower_ in _words("ranking") for child in token.head.head.lefts)
+
+
+def _at_home(filler: Filler, fillers: Sequence[Filler]) -> bool:
+    """Say whether "his" means one whose own country was visited: "Ek, of Norland, shunned Lund on *his* trip there"."""
+    who = filler.mention.referent
+    if filler.role != "visitor" or filler.token.pos_ != "PRON" or who.country is None or not who.office:
+        return False
+    hosts = (f.mention.referent for f in fillers if f.role == "host")
+    return any(host.kind == MentionKind.COUNTRY and host.country == who.country for host in hosts)
+
+
+def _is_of_press(sentence: Sentence, filler: Filler, references: Refers) -> bool:
+    """Say whether one is told as a broadcaster's or paper's own: "spoke to *Radio Lund's Bo Ek*" is an interview."""
+    owners = (c for c in filler.token.lefts if c.dep_ in ("poss", "compound", "nmod"))
+    return any(m.referent.sector == "MED" for owner in owners for m in references.of(sentence, owner))
 
 
 def _only_judges(match: Match, filler: Filler) -> bool:
