@@ -18,6 +18,7 @@ FLOORS = [
     {"extract"},
     {"resolve", "stretches", "link", "witness", "rebuttal"},
     {"pagetop", "anchors"},
+    {"tenures"},
     {"encounters", "hints", "summitcity"},
     {"clues", "counting"},
     {"dating"},

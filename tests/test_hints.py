@@ -23,6 +23,14 @@ def dated(text: str) -> PageDate:
             "age", "2016-10-07", "2017-10-09",
         ),
         (
+            "President Emmanuel Macron, who took office two weeks ago, opened a bridge. He had paid too much.",
+            "tenure", "2017-05-24", "2017-06-01",
+        ),
+        (
+            "President Dmitry Medvedev, who was elected in March, opened a bridge. He said that it had cost too much.",
+            "tenure", "2008-05-07", "2009-03-02",
+        ),
+        (
             "The 70-year-old President Ronald Reagan opened a bridge on Tuesday. He said that it had cost too much.",
             "age", "1981-02-06", "1982-02-08",
         ),

@@ -18,6 +18,7 @@ from dateline.model.claims import Interval, Mention, MentionKind, Precision, Rea
 from dateline.model.text import Span
 from dateline.pagetop import top_sentences
 from dateline.stretches import FIRST, LAST, NEWS, OCCASION, PAST, Clue, merge, moved, ranged
+from dateline.tenures import tenure_clues
 
 FOLDER = RESOURCES / "dating"
 AROUND = timedelta(days=60)  # a date without a year is told of days within two months
@@ -37,6 +38,7 @@ def hint_clues(reading: Reading) -> Iterator[Clue]:
         yield from anniversary_clues(reading)
         yield from future_clues(reading)
         yield from date_clues(reading)
+        yield from tenure_clues(reading)
 
 
 # --- ages ---------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from dateline.extract.attribution import read_attributions
 from dateline.extract.codebook import Codebook
 from dateline.extract.coreference import References, resolve_references
 from dateline.extract.events import read_events
+from dateline.extract.in_turn import part_in_turn
 from dateline.model.claims import EventMention
 from dateline.model.text import Article, Block, BlockKind
 
@@ -38,11 +39,13 @@ def read_text(text: str, title: str = "") -> Read:
 def told_in(text: str, title: str = "") -> tuple[EventMention, ...]:
     """Read a text and return all that it tells, by the whole codebook."""
     read = read_text(text, title)
-    return read_events(
+    times = find_times(read.article, read.sentences)
+    events = read_events(
         read.article,
         read.sentences,
         references=read.references,
-        times=find_times(read.article, read.sentences),
+        times=times,
         attributions=read_attributions(read.article, read.sentences, read.references),
         codebook=Codebook.load(),
     )
+    return part_in_turn(read.article, find_names(read.article, read.sentences), times, events)

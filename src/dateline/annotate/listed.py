@@ -243,7 +243,9 @@ def _claim_place(sheet: Sheet, ent: Tokens) -> None:
 
 def _claim_named_place(sheet: Sheet, first: int, last: int, *, known: bool) -> None:
     """Claim a place; with `known`, only one that the gazetteer has as a large city, a region or a venue."""
-    name = sheet.words(first, last)
+    name, before = sheet.words(first, last), sheet.token(first - 1)
+    if before is not None and before.lower_ == "the" and name.lower() in lexicon("place_words").words("compass"):
+        return
     place = _find_wider(sheet, first, name) or find_place(name, near=country_beside(sheet, last))
     if place is None and known:
         return

@@ -14,6 +14,9 @@ from dateline.lexicon import lexicon
 COUNTED = frozenset({"two", "three", "four", "pair", "both", "trio", "duo"})
 WHEN = frozenset({"last", "first", "next", "then", "later", "once"})
 
+MILLIONS = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+"""Short forms of amounts by which money is told: "pledged $200m"."""
+
 AUXILIARIES = frozenset({"be", "have", "do", "get", "'s", "’s"})
 FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 
@@ -35,6 +38,14 @@ def mend_parse(doc: Doc) -> None:
             _mend_day_before_subject(token)
         elif token.dep_ == "amod" and token.tag_ in ("VBD", "VBN") and token.head.dep_ == "appos":
             _mend_verb_behind_name(token)
+        elif token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP"):
+            _mend_second_subject(token)
+        elif token.dep_ == "appos" and token.head.dep_ == "pobj":
+            _mend_object_behind_as(token)
+        elif token.dep_ == "pobj" and token.head.lower_ == "as":
+            _mend_object_behind_adjective(token)
+        elif token.dep_ == "dobj" and token.lower_ in MILLIONS and token.i and token.nbor(-1).like_num:
+            token.lemma_ = MILLIONS[token.lower_]
         elif token.dep_ == "csubj" and token.tag_ == "VBG":
             _mend_participle_subject(token)
         elif token.dep_ == "compound" and token.head.tag_ == "VBZ" and token.pos_ == "PROPN":
@@ -72,6 +83,44 @@ def _mend_object(name: Token) -> None:
         return
     if not any(child.dep_ in ("dobj", "dative", "ccomp", "xcomp") for child in verb.children):
         name.dep_ = "dobj"
+
+
+def _mend_second_subject(verb: Token) -> None:
+    """In "Ek tested a bomb and the council met", the council met: what a finite verb follows is no second object."""
+    noun = verb.nbor(-1)
+    first = noun.head
+    if (
+        noun.dep_ != "conj"
+        or first.dep_ not in ("dobj", "pobj")
+        or _has_subject(verb)
+        or not verb.head.is_ancestor(noun)
+    ):
+        return
+    joined = noun.left_edge.i and noun.left_edge.nbor(-1).dep_ == "cc"
+    if joined and noun.pos_ in ("NOUN", "PROPN"):
+        noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _mend_object_behind_as(noun: Token) -> None:
+    """In "dismissed as fiction the charge", the charge is dismissed: behind "as" it is the verb's object."""
+    preposition = noun.head.head
+    verb = preposition.head
+    if preposition.lower_ != "as" or verb.pos_ != "VERB" or not any(c.dep_ in ("det", "poss") for c in noun.lefts):
+        return
+    beside = noun.left_edge.i and noun.left_edge.nbor(-1).text != ","
+    if beside and not any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
+        noun.head, noun.dep_ = verb, "dobj"
+
+
+def _mend_object_behind_adjective(noun: Token) -> None:
+    """In "dismissed as absurd the charge", the charge is dismissed: no adjective stands before an article."""
+    preposition, verb = noun.head, noun.head.head
+    article = next((child for child in noun.lefts if child.dep_ in ("det", "poss")), None)
+    adjective = preposition.nbor() if preposition.i + 1 < len(noun.doc) else noun
+    if article is None or adjective.head != noun or adjective.dep_ != "amod" or adjective.i != article.left_edge.i - 1:
+        return
+    if verb.pos_ == "VERB" and not any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
+        adjective.head, noun.head, noun.dep_ = preposition, verb, "dobj"
 
 
 def _mend_counted_subject(word: Token) -> None:

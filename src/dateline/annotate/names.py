@@ -51,6 +51,8 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention
         find_bodies(sheet)
         find_sides(sheet)
         find_capitals(sheet)
+    expand_halves(sheets)  # before "the ruler of the North" is described
+    for sheet in sheets:
         find_acronyms(sheet)
         find_descriptions(sheet)
         attach_appositions(sheet)

@@ -57,13 +57,13 @@ def _is_interview(draft: Draft) -> bool:
 
 
 def _is_naming(draft: Draft) -> bool:
-    """Say whether a call only gives a name: "called Ek, his rival, *a fraud*", "his doubts, as he called *them*"."""
+    """Say whether a call only gives a name: "called Ek, his rival, *a fraud*", 'Ek "a friend"'."""
     verb, objects = draft.trigger, draft.match.arguments.get("object")
     if draft.kind != "phone-call" or verb.lemma_.lower() != "call" or not is_verb(verb) or not objects:
         return False
     after = verb.doc[objects[-1].i + 1 : verb.right_edge.i + 1]
     named = any(t.dep_ in _NAMED and any(c.lower_ in ("a", "an") for c in t.lefts) for t in after)
-    return named or _is_named_next(objects[-1]) or any(token.lower_ in ("them", "it") for token in objects)
+    return named or any(map(_is_named_next, objects)) or any(token.lower_ in ("them", "it") for token in objects)
 
 
 def _is_named_next(called: Token) -> bool:

@@ -27,6 +27,8 @@ def refer_back(draft: Draft, told: Sequence[Draft]) -> Draft:
     """Fill an encounter that is referred to by "the meeting" or "their talks" with those of the one told before."""
     if draft.type != CONSULT or is_verb(draft.trigger) or _is_another(draft):
         return draft
+    if _is_denied(draft):
+        return _refer_theirs(draft, told)
     if not is_definite(draft.trigger) and (draft.keys or draft.status.status in TOLD):
         return draft
     if _is_only_theirs(draft):
@@ -187,6 +189,14 @@ def _is_only_theirs(draft: Draft) -> bool:
     )
 
 
+def _is_denied(draft: Draft) -> bool:
+    """Say whether somebody only denies that anyone met, which takes up what was told: "Ek denied *any meeting*"."""
+    verb, role = governor(draft.trigger)
+    open_sides = not any(draft.match.arguments.get(label) for label in _OWN)
+    some = any(child.lower_ == "any" for child in draft.trigger.lefts)
+    return some and open_sides and verb is not None and verb.lemma_ == "deny" and role == "object"
+
+
 def _refer_theirs(draft: Draft, told: Sequence[Draft]) -> Draft:
     """Return a draft of "their talks" with those of the last encounter told, where those it names were in none."""
     if find_antecedent(draft, told, known=draft.keys) is not None:
@@ -246,7 +256,9 @@ def _is_set_off(draft: Draft, before: Draft) -> bool:
 
 def _is_another(draft: Draft) -> bool:
     """Say whether a noun's own words make it another encounter than was told: "other talks", "the annual meeting"."""
-    return any(child.lower_ in _words("another") for word in draft.match.words for child in word.lefts)
+    before = [child.lower_ for word in draft.match.words for child in word.lefts]
+    same = "such" in before and not {"any", "no"}.isdisjoint(before)  # "no such meeting" is the one that was told
+    return any(word in _words("another") for word in before if not (same and word == "such"))
 
 
 def _is_apart(draft: Draft, before: Draft) -> bool:

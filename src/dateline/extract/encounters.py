@@ -166,9 +166,10 @@ def is_setting(noun: Token) -> bool:
 
 
 def is_definite(noun: Token) -> bool:
-    """Say whether a noun stands for something already told: "the meeting", "their talks", "this exchange"."""
+    """Say whether a noun stands for something already told: "the meeting", "their talks", "no such exchange"."""
     return any(
         (child.dep_ == "det" and child.lower_ in _words("definite"))
+        or child.lower_ == "such"
         or (child.dep_ == "poss" and child.pos_ in ("PRON", "DET"))
         for child in noun.children
     )

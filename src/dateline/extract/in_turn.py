@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.extract.gapping import part_by_partner
 from dateline.extract.locations import place_value
 from dateline.model.claims import EventMention, Mention, MentionKind, TimeExpression
 from dateline.model.text import Article, Span
@@ -38,9 +39,9 @@ class Leg:
 def part_in_turn(
     article: Article, mentions: Sequence[Mention], times: Sequence[TimeExpression], events: Sequence[EventMention]
 ) -> tuple[EventMention, ...]:
-    """Return the events, in the order of the text, with one for each leg of those told in turn."""
+    """Return the events, in the order of the text, one for each partner and for each leg of those told in turn."""
     found: list[EventMention] = []
-    for event in events:
+    for event in part_by_partner(article, mentions, times, events):
         legs = _legs(article, event, mentions, times) if len(event.times) > 1 else []
         found += [_of_leg(event, leg, legs) for leg in legs] or [event]
     return tuple(found)

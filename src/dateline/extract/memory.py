@@ -134,7 +134,7 @@ class Memory:
             score += OWN if _keeps_own(trace.head, token) else 0.0
         elif not distance and trace.head.dep_ == "dobj" and trace.head.head.is_ancestor(token):
             score += GOVERNS  # "has held *Ek* since arresting him"
-        if is_mouthpiece(trace.referent) and not _tells(token):
+        if (is_mouthpiece(trace.referent) or _only_told(trace)) and not _tells(token):
             score -= MOUTHPIECE
         return score + min(self.counts[trace.referent.key], 10) * OFTEN
 
@@ -163,6 +163,15 @@ def _beside(trace: Trace, sentence: Sentence, token: Token) -> float:
 def is_mouthpiece(referent: Referent) -> bool:
     """Say whether a person speaks for another."""
     return bool(set((referent.office or "").split()) & words_of("mouthpieces", "offices"))
+
+
+def _only_told(trace: Trace) -> bool:
+    """Say whether somebody without a name only told what the sentence tells: "they agreed, *a diplomat* said"."""
+    verb = trace.head.head
+    if trace.head.dep_ not in SUBJECTS or verb.lemma_.lower() not in words_of("mouthpieces", "verbs"):
+        return False
+    told = any(child.dep_ in ("ccomp", "parataxis") and child.i < trace.head.i for child in verb.children)
+    return (told or verb.dep_ == "parataxis") and (trace.referent.unnamed or not trace.referent.name)
 
 
 def _tells(token: Token) -> bool:
