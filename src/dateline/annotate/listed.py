@@ -316,20 +316,3 @@ def _names_capital(sheet: Sheet, owner: Draft, token: Token) -> bool:
         return following is not None and following.lower_ == "of"
     between = {t.lower_ for t in sheet.sentence.doc[owner.last + 1 : token.i]}
     return between <= {"'s", "’s", "'", "’"}
-
-
-def find_bodies(sheet: Sheet) -> None:
-    """Claim what only the model knows as organisations, and peoples and parties without a country."""
-    titles = sheet.title_tokens()
-    for ent in sheet.sentence.doc.ents:
-        if ent.label_ not in ("ORG", "NORP") or ent.start in titles:
-            continue
-        first, last = ent.start, ent.end - 1
-        while first < last and (ent.doc[first].pos_ == "DET" or not ent.doc[first].text[0].isalnum()):
-            first += 1
-        while last > first and ent.doc[last].lower_ in ("'s", "’s", "'", "’"):
-            last -= 1
-        if not ent.doc[first].text[0].isupper() or not sheet.is_free(first, last):
-            continue
-        kind = MentionKind.ORGANISATION if ent.label_ == "ORG" else MentionKind.GROUP
-        sheet.claim(Draft(first, last, kind, sheet.words(first, last)))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dateline.annotate.acronyms import find_acronyms
+from dateline.annotate.bodies import find_bodies, find_called_bodies
 from dateline.annotate.countries import country_name
 from dateline.annotate.descriptions import find_descriptions, find_worlds
 from dateline.annotate.drafts import Draft, Sheet
@@ -19,7 +20,6 @@ from dateline.annotate.impostors import drop_impostors
 from dateline.annotate.joint_titles import find_joint_names
 from dateline.annotate.journeys import place_offices
 from dateline.annotate.listed import (
-    find_bodies,
     find_capitals,
     find_hyphened,
     find_listed,
@@ -49,6 +49,7 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention
         find_worlds(sheet)
         find_places(sheet)
         find_bodies(sheet)
+        find_called_bodies(sheet)
         find_sides(sheet)
         find_capitals(sheet)
     expand_halves(sheets)  # before "the ruler of the North" is described

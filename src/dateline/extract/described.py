@@ -25,7 +25,7 @@ LONGEST = 6
 
 def describe_actor(sentence: Sentence, token: Token) -> Mention | None:
     """Return a mention of the actor that a noun describes; None where it describes none, or only names one."""
-    if token.pos_ != "NOUN" or _is_part(token) or measured(token):
+    if not _is_plain(token) or _is_part(token) or measured(token):
         return None
     sector = _sector(token)
     if sector is None:
@@ -38,8 +38,22 @@ def describe_actor(sentence: Sentence, token: Token) -> Mention | None:
     return Mention(sentence.stretch(words[0], words[-1]), referent, FORM)
 
 
+def _is_plain(token: Token) -> bool:
+    """Say whether a word is a common noun; the first of a sentence has a capital whatever it is: "*Pensioners* marched"."""
+    return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_sent_start is True and _plural(token) is not None)
+
+
+def _plural(token: Token) -> str | None:
+    """Return the sector of a plural, by its lemma or, where it is taken for a name, by its form."""
+    lemma = token.lemma_.lower()
+    for word in (lemma, token.lower_.removesuffix("s")):
+        if found := group_words().get(word) or role_words().get(word) or body_words().get(word):
+            return found
+    return None
+
+
 def _kind(token: Token) -> MentionKind:
-    if token.tag_ == "NNS":
+    if token.tag_ in ("NNS", "NNPS"):
         return MentionKind.GROUP
     return MentionKind.ORGANISATION if token.lemma_.lower() in body_words() else MentionKind.PERSON
 
@@ -52,10 +66,24 @@ def _is_part(token: Token) -> bool:
 
 def _sector(token: Token) -> str | None:
     lemma = token.lemma_.lower()
-    if token.tag_ == "NNS":
-        told = group_words().get(lemma) or role_words().get(lemma) or body_words().get(lemma)
-        return told or ("GOV" if _is_told_with(token) else None)
-    return body_words().get(lemma) or _single_words().get(lemma)
+    if token.tag_ in ("NNS", "NNPS"):
+        return _plural(token) or ("GOV" if _is_told_with(token) else None)
+    told = body_words().get(lemma) or _single_words().get(lemma)
+    return told or (_one_of_many(lemma) if _is_indefinite(token) else None)
+
+
+def _is_indefinite(token: Token) -> bool:
+    return any(child.lower_ in ("a", "an", "another", "one") for child in token.lefts)
+
+
+def _one_of_many(lemma: str) -> str | None:
+    """Return the sector of one who is new to the reader: "a *priest*", "an *islander*"."""
+    return _newcomers().get(lemma) or group_words().get(lemma)
+
+
+@lru_cache(maxsize=1)
+def _newcomers() -> dict[str, str]:
+    return {word: sector for sector, words in lexicon("actors").lists("described_a").items() for word in words}
 
 
 def _is_told_with(token: Token) -> bool:

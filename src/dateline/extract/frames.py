@@ -19,7 +19,7 @@ from dateline.extract.clauses import expand, is_verb, measured
 from dateline.extract.codebook import CONSULT, Codebook, Frame, Role, Trigger
 from dateline.extract.described import FORM, describe_actor
 from dateline.extract.owners import is_own_master, owners_of, sayings
-from dateline.extract.politics import is_anchored
+from dateline.extract.politics import acts_unnamed, is_anchored
 from dateline.extract.trigger_words import fixes, forms_of, is_epithet, is_hyphenated, is_month, near_words, topmost
 from dateline.lexicon import lexicon
 from dateline.model.claims import Mention, MentionKind
@@ -122,13 +122,19 @@ class _Site:
         fillers = self.fill(frame, arguments)
         if fillers is not None:  # the "forces" that one joins are part of the saying
             fillers = tuple(filler for filler in fillers if filler.token not in words)
-        if fillers is None or len(known(fillers)) < frame.least:
+        if fillers is None or len(self.counted(fillers)) < frame.least:
             return None
         referents = (filler.mention.referent for filler in fillers)
         if frame.anchor and not is_anchored(frame.anchor, referents, political=self.references.political):
             return None
         about = tuple(token for label in frame.about for token in self.get(arguments, label))
         return Match(frame, self.token, words, fillers, about, arguments)
+
+    def counted(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Return those of the fillers that count as somebody: in an article of politics, its forces and groups too."""
+        if not self.references.political:
+            return known(fillers)
+        return tuple(filler for filler in fillers if filler.mention.form != FORM or acts_unnamed(filler.mention.referent))
 
     def read(self, frame: Frame, words: tuple[Token, ...]) -> Arguments:
         """Return the trigger's arguments as the frame sees them: its light verbs lend theirs, whatever they are."""

@@ -32,9 +32,21 @@ def is_anchored(anchor: frozenset[str], referents: Iterable[Referent], *, politi
 
 def _may_act(referent: Referent) -> bool:
     """Say whether someone of no known part in politics is a person by name, or by a post that is none of a firm."""
+    if acts_unnamed(referent):
+        return True
     if referent.kind == MentionKind.PERSON:
         return not referent.unnamed and not is_of_any_house(referent)
     return referent.kind == MentionKind.OFFICE and referent.sector not in _OF_FIRMS
 
+
+def acts_unnamed(referent: Referent) -> bool:
+    """Say whether someone without a name is of those who act in politics: forces, rebels, bodies of a state, crowds."""
+    return referent.unnamed and referent.sector in _UNNAMED
+
+
+_UNNAMED = frozenset(
+    {"COP", "CVL", "GOV", "JUD", "LAB", "LEG", "MIL", "NGO", "OPP", "PTY", "REB", "REL", "SPY", "UAF", "EDU", "REF"}
+)
+"""Sectors whose groups and bodies act in an article of politics; firms, newspapers and gangs need a name."""
 
 _OF_FIRMS = ("BUS", "MED")
