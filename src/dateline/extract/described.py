@@ -73,7 +73,11 @@ def _sector(token: Token) -> str | None:
 
 
 def _is_indefinite(token: Token) -> bool:
-    return any(child.lower_ in ("a", "an", "another", "one") for child in token.lefts)
+    """Say whether one is told of as new, and by no name or people before the word: not "a *French* nun"."""
+    before = list(token.lefts)
+    return any(t.lower_ in ("a", "an", "another", "one") for t in before) and not any(
+        t.text[0].isupper() and t.lower_ not in ("a", "an", "another", "one") for t in before
+    )
 
 
 def _one_of_many(lemma: str) -> str | None:
