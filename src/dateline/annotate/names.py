@@ -47,9 +47,9 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention
     find_known_surnames(sheets, article.day)
     for sheet in sheets:
         find_worlds(sheet)
+        find_called_bodies(sheet)
         find_places(sheet)
         find_bodies(sheet)
-        find_called_bodies(sheet)
         find_sides(sheet)
         find_capitals(sheet)
     expand_halves(sheets)  # before "the ruler of the North" is described

@@ -39,8 +39,9 @@ def describe_actor(sentence: Sentence, token: Token) -> Mention | None:
 
 
 def _is_plain(token: Token) -> bool:
-    """Say whether a word is a common noun; the first of a sentence has a capital whatever it is: "*Pensioners* marched"."""
-    return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_sent_start is True and _plural(token) is not None)
+    """Say whether a word is a common noun; the first of a sentence may have the capital of a name."""
+    opens = token.pos_ == "PROPN" and token.is_sent_start is True
+    return token.pos_ == "NOUN" or (opens and _plural(token) is not None)
 
 
 def _plural(token: Token) -> str | None:

@@ -134,7 +134,7 @@ class _Site:
         """Return those of the fillers that count as somebody: in an article of politics, its forces and groups too."""
         if not self.references.political:
             return known(fillers)
-        return tuple(filler for filler in fillers if filler.mention.form != FORM or acts_unnamed(filler.mention.referent))
+        return tuple(f for f in fillers if f.mention.form != FORM or acts_unnamed(f.mention.referent))
 
     def read(self, frame: Frame, words: tuple[Token, ...]) -> Arguments:
         """Return the trigger's arguments as the frame sees them: its light verbs lend theirs, whatever they are."""
