@@ -32,6 +32,7 @@ class Draft:
     unnamed: bool = False
     head: int | None = None
     definite: bool = True
+    ruling: bool = False  # before a noun of somebody's rule: "the Ek administration"
     kin: bool = False  # introduced as somebody's relative: "her father, Olav Ek"
 
     @property

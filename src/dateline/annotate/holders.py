@@ -24,6 +24,7 @@ from dateline.annotate.offices import (
     terms_of,
 )
 from dateline.annotate.persons import Person, Roll, make_referent
+from dateline.annotate.presented import give_listed_offices
 from dateline.ids import fold
 from dateline.model.claims import Interval, MentionKind, Precision, Referent
 
@@ -195,6 +196,7 @@ def attach_appositions(sheet: Sheet) -> None:
     pair_appositions(sheet, _give)
     share_titles(sheet)
     share_beside(sheet)
+    give_listed_offices(sheet)
     for description in list(sheet.of_kind(MentionKind.OFFICE)):
         head = doc[description.last]
         beside = [head.head] if head.dep_ == "appos" else []

@@ -30,7 +30,7 @@ def mend_parse(doc: Doc) -> None:
             _mend_may(token)
         elif token.dep_ == "nmod" and token.i < token.head.i and token.ent_type_ == "PERSON":
             _mend_titled_pair(token)
-        elif token.dep_ == "conj" and token.pos_ == "PROPN":
+        elif token.dep_ == "conj" and token.pos_ == "PROPN" and not _mend_person_beside_land(token):
             _mend_listed_subject(token)
         elif token.dep_ == "conj" and token.tag_ in ("NNS", "NNPS"):
             _mend_two_owners(token)
@@ -215,6 +215,22 @@ def _mend_listed_subject(name: Token) -> None:
     if any(child.dep_ in ("cc", "conj") for child in name.head.children if child != name) or not _is_under(name, verb):
         return
     name.head, name.dep_ = verb, "nsubj"
+
+
+def _mend_person_beside_land(name: Token) -> bool:
+    """In "Ek of Norland and Lund of Sweden", Lund is joined to Ek and not to his country; say whether it was mended."""
+    land = name.head
+    owner = land.head.head
+    homes = [child for child in name.children if child.dep_ == "prep" and child.lower_ in ("of", "from")]
+    if land.dep_ != "pobj" or land.head.lower_ not in ("of", "from") or not homes or land.pos_ != "PROPN":
+        return False
+    if owner.pos_ != "PROPN" or land.ent_type_ == "PERSON" or owner.ent_type_ in ("GPE", "ORG", "LOC", "FAC"):
+        return False
+    for child in list(land.children):
+        if child.dep_ in ("cc", "punct") and land.i < child.i < name.i:
+            child.head = owner
+    name.head = owner
+    return True
 
 
 def _is_under(name: Token, verb: Token) -> bool:

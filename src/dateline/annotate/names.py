@@ -28,8 +28,9 @@ from dateline.annotate.listed import (
     find_sides,
 )
 from dateline.annotate.namesakes import settle_namesakes
-from dateline.annotate.people import find_full_names, find_given_names, find_lone_names, find_presented_names
+from dateline.annotate.people import find_full_names, find_given_names, find_lone_names
 from dateline.annotate.persons import Roll, call_roll, period_of
+from dateline.annotate.presented import find_presented_lists, find_presented_names
 from dateline.annotate.rites import find_rites
 from dateline.annotate.sentences import Sentence
 from dateline.annotate.spread import find_known_surnames, spread_surnames
@@ -73,12 +74,14 @@ def read_sheet(sentence: Sentence) -> Sheet:
     """Return a sentence's sheet with the names that it shows by itself."""
     trial = Sheet(sentence)
     find_full_names(trial)
+    find_presented_lists(trial)
     reserved = frozenset(i for draft in trial.drafts for i in range(draft.name_first, draft.last + 1))
     sheet = Sheet(sentence)
     find_hyphened(sheet)
     find_listed(sheet, reserved)
     find_settlements(sheet)
     find_full_names(sheet)
+    find_presented_lists(sheet)
     find_gatherings(sheet)
     find_given_names(sheet)
     find_joint_names(sheet)

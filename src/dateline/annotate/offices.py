@@ -289,3 +289,18 @@ def _check_overlaps(rows: Iterable[tuple[Row, Term]], shared: frozenset[str]) ->
         for (_, earlier), (row, later) in pairwise(terms):
             if earlier.end is None or earlier.end.start > later.start.end + HANDOVER:
                 raise row.error(f"{later.person} begins before {earlier.person} ends")
+
+
+def leads(person: str) -> bool:
+    """Say whether the tables have a person as the leader of a country at any time."""
+    return any(term.office in offices_named("leader") for term in terms_of(person))
+
+
+def last_ruler(surname: str, period: Interval | None) -> str | None:
+    """Return the only one of a surname who led a country by the time; of several the last, if it is told."""
+    offices = offices_named("leader")
+    terms = [t for one in persons_named(surname) for t in terms_of(one) if t.office in offices]
+    if period is None:
+        return terms[0].person if len({term.person for term in terms}) == 1 else None
+    begun = [term for term in terms if term.start.start <= period.end]
+    return max(begun, key=lambda term: term.start.start).person if begun else None

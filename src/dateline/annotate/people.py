@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from dateline.annotate.drafts import Draft, Sheet
+from dateline.annotate.nameends import SUFFIXES, before_verb, is_kin, is_kin_told, suffix_end, suffixed_name, tells_rule
 from dateline.annotate.offices import first_words, is_listed, persons_named
 from dateline.annotate.places import find_place
 from dateline.annotate.sectors import sector_of_office
@@ -68,7 +69,7 @@ def _find_listed_names(sheet: Sheet) -> None:
     """Claim full names of the tables however the model cuts them: "Luiz" Inacio Lula da Silva."""
     doc = sheet.sentence.doc
     for first in doc:
-        if first.lower_ not in first_words() or not starts_name(first) or not sheet.is_free(first.i, first.i):
+        if first.lower_ not in first_words() or not _may_open(first) or not sheet.is_free(first.i, first.i):
             continue
         for last in range(min(first.i + LONGEST, len(doc)) - 1, first.i, -1):
             if doc[last].text[0].isalnum() and is_listed(doc[first.i : last + 1].text):
@@ -76,10 +77,17 @@ def _find_listed_names(sheet: Sheet) -> None:
                 break
 
 
+def _may_open(token: Token) -> bool:
+    """Say whether a listed name may begin with a token: "Shah" and "Amir" are names as well as titles."""
+    return starts_name(token) or (token.text.istitle() and token.lower_ in lexicon("persons").words("title_names"))
+
+
 def _second_surname(doc: Doc, last: int) -> int:
     """Return the last word of a name of which the tables have all but that: Rodrigo Borja "Cevallos"."""
     following = doc[last + 1] if last + 1 < len(doc) else None
     if following is None or following.ent_type_ != "PERSON" or not following.text.istitle():
+        return last
+    if following.lower_ in SUFFIXES:
         return last
     joined = doc[last].dep_ == "compound" and doc[last].head.i == following.i and following.tag_ == "NNP"
     return last + 1 if joined and starts_name(following) else last
@@ -131,36 +139,6 @@ def find_lone_names(sheet: Sheet) -> None:
             bounds = _trim(sheet, ent)
             if bounds is not None and sheet.is_free(*bounds):
                 claim_person(sheet, _given_before(sheet, *bounds), bounds[1])
-
-
-def find_presented_names(sheet: Sheet) -> None:
-    """Claim the name between commas behind an office, whatever the model says: "its leader, Tulan Arbed, said"."""
-    for comma in sheet.sentence.words:
-        first = comma.i + 1
-        if comma.text != "," or not comma.i or not _presents(comma.nbor(-1)):
-            continue
-        last = first
-        while (token := sheet.token(last)) is not None and _is_plain(token) and last - first < LONGEST:
-            last += 1
-        closing, words = sheet.token(last), last - first
-        if not 2 <= words <= LONGEST_PRESENTED or closing is None or closing.text not in (",", ".", ";"):
-            continue
-        if sheet.is_free(first, last - 1) and sheet.sentence.doc[last - 1].lower_ not in _not_last():
-            claim_person(sheet, first, last - 1)
-
-
-LONGEST_PRESENTED = 3  # words: longer runs of capitals are rather the name of a body
-
-
-def _presents(head: Token) -> bool:
-    """Say whether a word is the office of somebody told: "its leader", "the council's president", "the chairman"."""
-    if head.lower_ not in strong_heads() or head.text[0].isupper():
-        return False
-    return any(child.dep_ in ("poss", "det") for child in head.lefts)
-
-
-def _is_plain(token: Token) -> bool:
-    return token.text.istitle() and token.text.isalpha() and starts_name(token) and find_place(token.text) is None
 
 
 def _given_before(sheet: Sheet, first: int, last: int) -> int:
@@ -233,8 +211,11 @@ def _trim(sheet: Sheet, ent: Tokens) -> tuple[int, int] | None:
     """Return first and last token of the name in an entity, titles and possessives left out."""
     doc = sheet.sentence.doc
     first, last = _one_name(ent)
-    while last > first and (
-        doc[last].lower_ in ("'s", "’s", "'", "’") or (not doc[last].text[-1].isalnum() and doc[last].text != ".")
+    last = before_verb(doc, first, last)
+    while (
+        last > first
+        and doc[last].lower_ not in SUFFIXES
+        and (doc[last].lower_ in ("'s", "’s", "'", "’") or (not doc[last].text[-1].isalnum() and doc[last].text != "."))
     ):
         last -= 1
     first = _with_given(sheet, first, last)
@@ -356,6 +337,9 @@ def claim_person(sheet: Sheet, first: int, last: int, *, name: str | None = None
     """Enter a person whose name is tokens `first` to `last`, with the title before it; known as `name` if given."""
     if not sheet.is_free(first, last):
         return False
+    whole = suffix_end(sheet, last)
+    if whole > last:
+        name, last = suffixed_name(name or sheet.words(first, last), sheet.sentence.doc[whole]), whole
     title = read_title(sheet, first) or Title(first)
     return sheet.claim(
         Draft(
@@ -370,24 +354,7 @@ def claim_person(sheet: Sheet, first: int, last: int, *, name: str | None = None
             sector=sector_of_office(title.office, title.text),
             qualifier=title.qualifier,
             gender=title.gender,
-            kin=_is_kin(sheet, title.first) or _is_kin(sheet, first) or _is_kin_told(sheet, last),
+            ruling=tells_rule(sheet, last),
+            kin=is_kin(sheet, title.first) or is_kin(sheet, first) or is_kin_told(sheet, last),
         )
     )
-
-
-def _is_kin(sheet: Sheet, first: int) -> bool:
-    """Say whether a word of kinship introduces the name: "her father, Olav Ek", "Lund's wife Mia Lund"."""
-    before = sheet.token(first - 1)
-    if before is not None and before.text == ",":
-        before = sheet.token(first - 2)
-    if before is None or before.lower_ not in lexicon("persons").words("kin"):
-        return False
-    back = (sheet.token(index) for index in range(before.i - 1, max(before.i - 4, -1), -1))
-    return any(t is not None and (t.tag_ in ("PRP$", "POS") or t.lower_ in ("another", "the", "a")) for t in back)
-
-
-def _is_kin_told(sheet: Sheet, last: int) -> bool:
-    """Say whether a word of kinship stands behind the name: "Olav Ek, the minister's brother"."""
-    words = (child for child in sheet.sentence.doc[last].children if child.dep_ == "appos" and child.i > last)
-    kin = [word for word in words if word.lower_ in lexicon("persons").words("kin")]
-    return any(child.dep_ == "poss" for word in kin for child in word.children)

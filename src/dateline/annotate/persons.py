@@ -10,7 +10,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.annotate.drafts import Draft, Sheet
-from dateline.annotate.offices import Term, is_courtesy, is_listed, load_terms, offices_named, persons_named, terms_of
+from dateline.annotate.nameends import sons
+from dateline.annotate.offices import (
+    Term,
+    is_courtesy,
+    is_listed,
+    last_ruler,
+    leads,
+    load_terms,
+    offices_named,
+    persons_named,
+    terms_of,
+)
 from dateline.annotate.people import ROMAN, particles
 from dateline.annotate.sectors import sector_of_office
 from dateline.annotate.spellings import join_servant, same_given, sound_key
@@ -51,7 +62,8 @@ def is_full(name: str) -> bool:
     words = lexicon("persons")
     if len(parts) > 1 and name[0].isupper() and parts[0] in words.words("given_particles"):
         return " ".join(parts) not in words.words("particle_families")
-    return len([part for part in parts if part not in particles()]) > 1
+    own = parts[:-1] if parts[-1:] and parts[-1] in ("jr", "sr") else parts  # Ek Jr. is no full name
+    return len([part for part in own if part not in particles()]) > 1
 
 
 def surnames_of(name: str) -> tuple[str, ...]:
@@ -66,14 +78,19 @@ def surnames_of(name: str) -> tuple[str, ...]:
         given = len(parts) == 2 or parts[0] in lexicon("persons").words("given_too")  # Nguyen Van Ek is Mr Ek
         return (parts[0], *([parts[-1]] if given else []))
     if parts[-1] in ("jr", "sr", "ii", "iii") and len(parts) > 2:
+        if " ".join(parts[:-1]) in sons():
+            return (" ".join(parts[-2:]),)  # Trump Jr. is never Trump
+        whole = " ".join(parts[-2:])
         parts = parts[:-1]
+    else:
+        whole = parts[-1]
     if len(parts[-1]) == 1:  # Cardi B is Cardi again
         return (parts[0],)
     first = len(parts) - 1
     while first > 1 and parts[first - 1] in particles():
         first -= 1
     joined = fold(name.split()[-1]) if "-" in name.split()[-1] else parts[-1]  # JuJu Ek-Lund is Ek-Lund again
-    return tuple(dict.fromkeys((parts[-1], " ".join(parts[first:]), joined)))
+    return tuple(dict.fromkeys((parts[-1], " ".join(parts[first:]), joined, whole)))
 
 
 def period_of(day: date | None, drafts: Iterable[Draft]) -> Interval | None:
@@ -192,15 +209,28 @@ def _place(draft: Draft, people: dict[str, Person], surnames: dict[str, list[str
     key, period = fold(draft.name), scene.period
     found = [one for one in surnames.get(key) or _sounding(key, surnames) if not _clashes(draft, people[one])]
     found = [one for one in found if one in scene.before or not people[one].drafts[0].kin or one.split()[0] == key]
+    found = _rulers(draft, found, people)
     if found:
         people[_likeliest(draft, found, people, period)].drafts.append(draft)
         return
     titled = fold(f"{draft.title.split()[-1]} {draft.name}") if draft.title and period else key
     known = office_holder(titled if is_listed(titled) else key, draft, period)
+    known = (last_ruler(key, period) or known) if draft.ruling else known
     own = fold(known) if known else key
     people.setdefault(own, Person(known or _styled(draft), known=known)).drafts.append(draft)
     if own not in surnames[key]:
         surnames[key].append(own)
+
+
+def _rulers(draft: Draft, found: list[str], people: dict[str, Person]) -> list[str]:
+    """Keep who led a country before "administration", "appointee" and the like; all where the tables know no such one.
+
+    Where they know one who is not among those named, nobody of the article is meant: a Clinton appointee is Bill's.
+    """
+    if not draft.ruling or len(draft.name.split()) > 1:
+        return found
+    leading = [one for one in found if (known := people[one].known) and leads(known)]
+    return leading if leading or not any(leads(one) for one in persons_named(draft.name)) else []
 
 
 def _sounding(key: str, surnames: dict[str, list[str]]) -> list[str]:

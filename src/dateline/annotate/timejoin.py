@@ -43,7 +43,12 @@ def _join(left: Sketch, right: Sketch, text: str) -> Sketch | None:
 
 
 def _is_day(value: str) -> bool:
-    return bool(re.search(r"(?:-\d\d-\d\d|WXX-\d|[+-]\d+D|W-\d)(?:T(?:MO|MI|AF|EV|NI))?$", value))
+    return bool(
+        re.search(
+            r"(?:-\d\d-\d\d|-XX-\d\d|WXX-\d(?:@[+-]\d+)?|[+-]\d+D|W-\d|M-\d\d|n\dw\dm\d+(?:[+-]\d+)?)(?:T(?:MO|MI|AF|EV|NI))?$",
+            value,
+        )
+    )
 
 
 def _inside(left: Sketch, right: Sketch) -> str | None:

@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from dateline.annotate.durations import LENGTH_READERS
+from dateline.annotate.timeplaces import PLACE_READERS
 from dateline.annotate.timerules import READERS, Match, Sketch, sketch_date
 from dateline.annotate.timewords import any_of, compile_pattern, time_words
 from dateline.lexicon import Table, lexicon
@@ -54,8 +55,9 @@ def load_rules() -> tuple[Rule, ...]:
 
 def _read_rule(table: Table, row: Mapping[str, Any]) -> Rule:
     name, reader, template = str(row.get("name")), str(row.get("read")), str(row.get("pattern"))
-    if reader in READERS:
-        read: Callable[[Match], Sketch | None] = partial(sketch_date, name, READERS[reader])
+    by_name = {**READERS, **PLACE_READERS}
+    if reader in by_name:
+        read: Callable[[Match], Sketch | None] = partial(sketch_date, name, by_name[reader])
     elif reader in LENGTH_READERS:
         read = LENGTH_READERS[reader]
     else:
@@ -84,6 +86,7 @@ def _trigger_pattern() -> re.Pattern[str]:
     figures = {
         "clock": rf"\d\d?[:.]\d\d(?!\.\d)|\d\d?\s?[ap]\.?m\b|\d{{4}}\s(?:hours|hrs|local|{zones})\b",
         "figure": r"\d\d?[/.]\d\d?[/.]|['’]?[2-9]0['’]?s\b|\d\d?(?:st|nd|rd|th)\s[Cc]ent|Q\d|9/11",
+        "nth": r"the(?=\s\d\d?(?:st|nd|rd|th)\b)",  # what stands behind may be a century
         "year": r"(?:1[5-9]|20)\d\d(?!\d)",
     }
     shown = "|".join(rf"(?P<{key}>{pattern})" for key, pattern in figures.items())

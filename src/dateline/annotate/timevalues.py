@@ -7,8 +7,10 @@ Closed values are TIMEX3's: 2016, 2016-11, 2016-11-20, 2016-W46, 2016-W46-WE, 20
 decade), 20 (a century), FY2016, A/B (from A to B), with T and a time of day behind a day. Open ones are:
 
     XXXX-11, XXXX-11-20, XXXX-WXX-7, XXXX-SU, XXXX-Q3   the nearest one on the side that the direction tells
+    XXXX-XX-20                                          the nearest 20th
+    XXXX-WXX-5@+7                                       so many days from that weekday
     PREV-..., NEXT-...                                  the same, the reference itself left out
-    REF+0D, REF-1M, REF-1Y-10, REF+1W-2                 counted from the reference; then a month or day inside it
+    REF+0D, REF-1M, REF-1Y-10, REF+1W-2, REF-1M-30      counted from the reference; then a month or day inside it
     ANCHOR+2W, ANCHOR+XD                                the same from another time or event; X is "several"
     PAST_REF, PRESENT_REF, FUTURE_REF                   no length is told
 """
@@ -141,6 +143,12 @@ def _weekend(reference: date, steps: int, direction: str | None) -> str:
 def _inside(moved: date, unit: str, inner: str) -> str | None:
     if unit == "W":
         return (moved + timedelta(days=int(inner) - moved.isoweekday())).isoformat()
+    if unit == "M":
+        nth = re.fullmatch(r"(n\dw\dm)0([+-]\d+)?", inner)
+        month = moved.month + (nth is not None and nth[2] is not None)  # the last is counted back from the month after
+        if nth:
+            return f"{moved.year}-{nth[1]}{month}{nth[2] or ''}"
+        return f"{moved:%Y-%m}-{min(int(inner), calendar.monthrange(moved.year, moved.month)[1]):02d}"
     return f"{moved.year}-{inner}" if unit == "Y" else None
 
 
@@ -148,7 +156,11 @@ def _close_floating(prefix: str, rest: str, reference: date, direction: str | No
     side = {"PREV": "past", "NEXT": "future"}.get(prefix, direction)
     strict = prefix != "XXXX"
     if rest.startswith("WXX-") and rest != "WXX-WE":
-        return _nearest_weekday(int(rest[4:]), reference, side, strict=strict).isoformat()
+        number, _, beyond = rest[4:].partition("@")
+        found = _nearest_weekday(int(number), reference, side, strict=strict)
+        return (found + timedelta(int(beyond or 0))).isoformat()
+    if rest.startswith("XX-"):
+        return _nearest_in_month(int(rest[3:]), reference, side)
     if re.fullmatch(r"\d\d-\d\d", rest) and not strict:
         return _nearest_day(rest, reference, side)
     return _nearest_period(rest, reference, side, strict=strict)
@@ -159,6 +171,14 @@ def _nearest_weekday(number: int, reference: date, side: str | None, *, strict: 
     if side == "future":
         return reference + timedelta(days=ahead or (7 if strict else 0))
     return reference - timedelta(days=(7 - ahead) % 7 or (7 if strict else 0))
+
+
+def _nearest_in_month(number: int, reference: date, side: str | None) -> str | None:
+    """A day of the month: the nearest on the side that the tense tells."""
+    months = (shift_months(reference.replace(day=1), step) for step in (-2, -1, 0, 1, 2))
+    found = [day for first in months if (day := _real_day(f"{first:%Y-%m}-{number:02d}"))]
+    sided = [day for day in found if not side or (day >= reference if side == "future" else day <= reference)]
+    return min(sided, key=lambda day: abs(day - reference)).isoformat() if sided else None
 
 
 def _nearest_day(rest: str, reference: date, side: str | None) -> str | None:
@@ -292,7 +312,7 @@ def _moving(match: re.Match[str]) -> Interval:
         day = easter(year) + timedelta(days=int(match[2]))
     else:
         nth, weekday, month = int(match[3]), int(match[4]), int(match[5])
-        first = date(year, month, 1)
+        first = date(year, month, 1) if month <= 12 else date(year + 1, 1, 1)
         day = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1) + int(match[6] or 0))
     return Interval(day, day, Precision.DAY)
 

@@ -141,6 +141,11 @@ def _title_from(sheet: Sheet, head: int, last: int) -> Title:
     return build_title(sheet, first, head, last)
 
 
+def title_ending(sheet: Sheet, head: int) -> Title:
+    """Return the title whose last word is the token `head`, whatever stands behind it."""
+    return _title_from(sheet, head, head)
+
+
 def _skip_marks(sheet: Sheet, first: int, head: int) -> int:
     while first < head and not sheet.sentence.doc[first].text[0].isalpha():
         first += 1

@@ -145,14 +145,28 @@ def _with_sound_dates(article: Article, found: date | None) -> Article:
         if reason:
             notes.append(f"the {key} date {value} is left out: {reason}")
             values[key] = None
-    published = values["published"]
+    published, modified = values["published"], values["modified"]
+    basis = article.published_basis
+    if published is None and article.published:  # as where only the day of a change is told
+        published, basis = modified, "modified"
+    if published and modified and _day(modified) < _day(published) - timedelta(days=1):
+        notes.append(f"the modified date {modified} is left out: it lies before {published}, the day of publication")
+        modified = None
     return replace(
         article,
         published=published,
-        published_basis=article.published_basis if published else None,
-        modified=values["modified"],
+        published_basis=basis if published else None,
+        modified=modified,
         notes=tuple(notes),
     )
+
+
+def _day(value: str) -> date:
+    return date.fromisoformat(value[:10])
+
+
+CLOCK_ZERO = "1970-01-01T00:00"
+"""What computers' clocks count from, and what a page shows whose maker knew no date."""
 
 
 def _refusal(value: str | None, found: date | None) -> str | None:
@@ -165,6 +179,8 @@ def _refusal(value: str | None, found: date | None) -> str | None:
         return "there is no such day"
     if day.year < EARLIEST:
         return f"it lies before {EARLIEST}"
+    if value.startswith(CLOCK_ZERO):
+        return "it is the zero of computers' clocks, which stands where no date is known"
     if found and day > found + timedelta(days=1):  # a day's grace: it may be tomorrow already where the page was made
         return f"it lies in the future of {found}, when the page was found"
     return None
