@@ -30,6 +30,9 @@ REACH, ADJECTIVES = 40, 2
 NOW = "PRESENT_REF"
 """The value of "now", which gives a noun no time of its own."""
 
+WIDE = 8
+"""Days beyond which what is told as news is not dated: who was in office leaves a page years."""
+
 ABOUT = 24
 """The most telling words of a page by which it is held to be about the same as another."""
 
@@ -139,7 +142,7 @@ def _place(reading: Reading, event: EventMention, when: Interval | None, page: P
     if seat is not None:
         return seat
     if when is None:
-        return None
+        return find_dateline(reading.article.dateline or "") if _is_undated_news(reading, event) else None
     if event.gathering is not None:
         found = editions_within(event.gathering.name, when)
     else:
@@ -186,9 +189,18 @@ def _dateline(reading: Reading, event: EventMention, when: Interval, page: PageD
     told = reading.article.dateline
     if told is None or news is None or not _there(event) or event.status.status not in REAL:
         return None
+    if (when.end - when.start).days > WIDE:
+        return find_dateline(told) if _is_undated_news(reading, event) else None
     if when.start != when.end or not 0 <= (news.end - when.start).days <= 1:
         return None
     return find_dateline(told)
+
+
+def _is_undated_news(reading: Reading, event: EventMention) -> bool:
+    """Say whether an encounter is the first that a page tells, and of a weekday at most: its news."""
+    first = next((e for e in reading.events if _there(e) and e.status.status in REAL and len(e.participants) > 1), None)
+    days = (time.value for time in event.times if time.kind == "date" and time.value != NOW)
+    return event is first and all(day.startswith("XXXX-WXX-") for day in days)
 
 
 def _there(event: EventMention) -> bool:

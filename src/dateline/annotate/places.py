@@ -201,8 +201,9 @@ def seat_cities() -> frozenset[tuple[str, str | None]]:
 
 
 def find_dateline(told: str) -> Place | None:
-    """Return the place of a dateline: "LIMA, Peru"."""
+    """Return the place of a dateline: "LIMA, Peru"; of several the first, where it took place: "LIMA/QUITO"."""
     city, _, rest = told.replace("(", ",").partition(",")
+    city = city.partition("/")[0]
     country = find_place(rest.strip(" ),.")) if rest.strip(" ),.") else None
     return find_place(city.strip().title(), near=country.country if country else None)
 

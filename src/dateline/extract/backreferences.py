@@ -72,6 +72,19 @@ def as_announced(draft: Draft, told: Sequence[Draft]) -> Draft:
 _AHEAD = (Status.PLANNED, Status.POSSIBLE)
 
 
+def as_unplanned(draft: Draft, told: Sequence[Draft]) -> Draft:
+    """Return an encounter as held where it was only not planned: "*the handshake* was not arranged"."""
+    if draft.type != CONSULT or draft.status.status is not Status.NOT_HELD or is_verb(draft.trigger):
+        return draft
+    verb = clause_verb(draft.trigger)
+    if verb is None or not is_definite(draft.trigger) or verb.lemma_.lower() not in _words("arranging"):
+        return draft
+    held = [one for one in told if one.type == CONSULT and one.kind == draft.kind and draft.keys <= one.keys]
+    if not held or held[-1].status.status not in TOLD:
+        return draft
+    return replace(draft, status=replace(held[-1].status, cues=draft.status.cues))
+
+
 def _is_between_same(one: Draft, other: Draft) -> bool:
     """Say whether two encounters are between the same two countries: "the Norland mission's talks", "our talks"."""
     left, right = _countries(one) - {None}, _countries(other) - {None}

@@ -150,8 +150,14 @@ def _lasts(scene: Scene, time: TimeExpression) -> bool:
     tokens = scene.sentence.tokens(time.span)
     inside = {token.i for token in tokens}
     heads = {token.head for token in tokens if token.head.i not in inside}
-    heads |= {head.head for head in heads if head.lower_ in ("for", "together")}
-    return any(_is_event(scene, head) for head in heads)
+    heads |= {head.head for head in heads if head.lower_ in ("for", "together", "of")}
+    return any(_is_event(scene, head) for head in heads) or _is_length_of(tokens, scene.trigger)
+
+
+def _is_length_of(length: Sequence[Token], noun: Token) -> bool:
+    """Say whether a noun is what there was so much of: "after three hours of *talks*", not "an hour of the talks"."""
+    definite = any(child.dep_ in ("det", "poss") for child in noun.children)
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head in length and not definite
 
 
 def _is_event(scene: Scene, token: Token) -> bool:

@@ -14,14 +14,17 @@ from dateline.extract.clauses import clause_verb, governor, is_verb
 from dateline.extract.frames import Match
 from dateline.extract.scenes import Scene
 from dateline.lexicon import lexicon
-from dateline.model.claims import Participant, Status, StatusReading, TimeExpression
+from dateline.model.claims import Detail, Participant, Status, StatusReading, TimeExpression
 
 CONSULT = "CONSULT"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event mention in the making; `others` are drafts of the same sentence that tell the same encounter."""
+    """An event mention in the making; `others` are drafts of the same sentence that tell the same encounter.
+
+    `length` is how long it was as the sentence after it tells.
+    """
 
     match: Match
     scene: Scene
@@ -30,6 +33,7 @@ class Draft:
     times: tuple[TimeExpression, ...]
     kind: str | None
     others: tuple["Draft", ...] = ()
+    length: Detail | None = None
 
     @property
     def trigger(self) -> Token:

@@ -17,7 +17,7 @@ from dateline.extract.ahead import Known, is_live, place_ahead
 from dateline.extract.amounts import amounts_of
 from dateline.extract.apart import take_apart
 from dateline.extract.attendance import is_political, is_told_whole, tidy_participants
-from dateline.extract.backreferences import as_announced, means_untold, refer_back
+from dateline.extract.backreferences import as_announced, as_unplanned, means_untold, refer_back
 from dateline.extract.clauses import is_verb
 from dateline.extract.codebook import Codebook
 from dateline.extract.company import add_company
@@ -33,6 +33,7 @@ from dateline.extract.encounters import (
 from dateline.extract.frames import Match, Refers, match_frames
 from dateline.extract.generic import general_status
 from dateline.extract.habits import is_figure, is_habit
+from dateline.extract.lengths import add_length
 from dateline.extract.locations import named_goals, place_of, place_value
 from dateline.extract.lookalikes import is_elsewhere
 from dateline.extract.sides import complete_fillers, run_on
@@ -88,6 +89,8 @@ def read_events(
         found = best_matches(sentence, references, codebook)
         told_here = [m for m in found if not _is_told_twice(m, found) and not is_told_by_mishap(sentence, m, sentences)]
         drafts = [_draft(sentence, match, annotations) for match in told_here]
+        if longer := add_length(sentence, told, times):
+            told[-1] = longer
         for draft in join_drafts(drafts):
             filled = draft if means_untold(draft, told, untold) else as_announced(_take_up(draft, told), told)
             if filled.participants and (filled.type != CONSULT or _is_encounter(filled, references)):
@@ -99,7 +102,7 @@ def read_events(
 
 def _take_up(draft: Draft, told: Sequence[Draft]) -> Draft:
     """Return a draft with those of what was told before it that it refers back to."""
-    return take_up_attack(refer_back(draft, told), told)
+    return as_unplanned(take_up_attack(refer_back(draft, told), told), told)
 
 
 def best_matches(sentence: Sentence, references: Refers, codebook: Codebook) -> list[Match]:
@@ -260,6 +263,8 @@ def _details(draft: Draft, annotations: _Annotations, gathering: Mention | None)
         found.append(Detail("occasion", gathering.referent.name, gathering.span))
     for part in _all(draft):
         found += details_of(part.scene, part.match.about, annotations.times)
+    if draft.length is not None and not any(detail.field == "duration" for detail in found):
+        found.append(draft.length)
     found += _sides(draft, found)
     found += amounts_of(draft.scene.sentence, draft.type)
     found += (Detail("context", name, draft.scene.sentence.span) for name in _contexts(draft.scene.sentence))
