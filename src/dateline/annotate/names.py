@@ -19,6 +19,7 @@ from dateline.annotate.home import home_of
 from dateline.annotate.impostors import drop_impostors
 from dateline.annotate.joint_titles import find_joint_names
 from dateline.annotate.journeys import place_offices
+from dateline.annotate.kinship import find_people_with_kin
 from dateline.annotate.listed import (
     find_capitals,
     find_hyphened,
@@ -43,6 +44,7 @@ from dateline.model.text import Article
 def find_names(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
     """Return the mentions of an article, in order, the longer before the shorter that it holds."""
     sheets = [read_sheet(sentence) for sentence in sentences]
+    find_people_with_kin(sheets)
     drop_impostors(sheets)
     spread_surnames(sheets)
     find_known_surnames(sheets, article.day)

@@ -175,7 +175,7 @@ def build_title(sheet: Sheet, first: int, head: int, last: int) -> Title:
         word = doc[index].lower_
         qualifier = qualifier or _qualifiers().get(word)
         draft = sheet.at(index)
-        if draft is not None and draft.country and index <= head and not is_town_of_leader(draft, doc[head]):
+        if draft is not None and draft.country and index <= head and not _is_no_land(draft, word, doc[head]):
             country = draft.country  # the nearest: "Associated Press *Danish* Prime Minister"
         named = doc[index].pos_ == "PROPN" and word not in within_words() and not is_head(doc[index])
         if draft is not None or named or word in _qualifiers() or _is_mark(word):
@@ -186,6 +186,12 @@ def build_title(sheet: Sheet, first: int, head: int, last: int) -> Title:
     gender = next((gendered_words()[word] for word in words if word in gendered_words()), None)
     told = None if qualifier == "present" else qualifier
     return Title(first, text, office, _shown(told), country, gender)
+
+
+def _is_no_land(draft: Draft, word: str, head: Token) -> bool:
+    """Say whether what stands before a head tells no country: a town, or a minister's field taken for a party."""
+    field = draft.kind == MentionKind.ORGANISATION and word in within_words() and singular(head.lower_) == "minister"
+    return field or is_town_of_leader(draft, head)
 
 
 def is_town_of_leader(draft: Draft, head: Token) -> bool:
