@@ -81,3 +81,17 @@ def test_a_toll_of_a_later_page_brings_the_attack_up_to_date(ledger: Ledger, kit
 def test_attacks_of_two_days_stay_two(ledger: Ledger, kit: Kit) -> None:
     later = BLAST.format(30).replace("4 March", "9 February")
     assert len(told(ledger, kit, BLAST.format(12), later)) == 2
+
+
+def test_what_went_on_for_months_is_none_of_its_single_meetings(ledger: Ledger, kit: Kit) -> None:
+    many = "President Ola Brenn of Norway and Croatian Prime Minister Ivo Tarr met from June 2018 to March 2019. "
+    one, other = told(ledger, kit, many + MET)
+    assert {event.place and event.place.name for event in (one, other)} == {None, "Oslo"}
+
+
+def test_three_days_are_no_series(ledger: Ledger, kit: Kit) -> None:
+    days = (
+        "President Ola Brenn of Norway and Croatian Prime Minister Ivo Tarr met in Oslo from 3 March to 5 March 2019. "
+    )
+    (event,) = told(ledger, kit, days + RECAP)
+    assert event.duration == "PT20M"

@@ -4,6 +4,7 @@ In: a `Reading`. Out: the page's interval with the reason, and `DatedMention`s. 
 `dateline.dating`; what other pages say to `dateline.link`.
 """
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -83,6 +84,7 @@ def _dated(reading: Reading, number: int, when: EventDate, ident: str, page: Pag
         recap=_is_recap(reading, event),
         reply=_find_reply(reading, event),
         answers=_opens_as_answer(reading, event),
+        series=_is_series(reading, event),
     )
 
 
@@ -126,6 +128,28 @@ def _is_recap(reading: Reading, event: EventMention) -> bool:
     words = re.findall(r"\w+|[^\w\s]", before)[-ADJECTIVES:]
     definite = lexicon("encounters").words("definite") | lexicon("encounters").words("own")
     return any(word in definite for word in words)
+
+
+def _is_series(reading: Reading, event: EventMention) -> bool:
+    """Say whether many encounters over a long time are told as one: "met regularly", "met from June to November"."""
+    if event.type != "CONSULT":
+        return False
+    text = reading.article.text
+    before = text[max(event.sentence.start, event.trigger.start - REACH) : event.trigger.start].lower()
+    after = text[event.trigger.end : event.sentence.end].lower()
+    return bool(_many()[0].search(before) or _many()[1].search(after))
+
+
+@lru_cache(maxsize=1)
+def _many() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands right before, and what right behind, an encounter that is many."""
+    table = lexicon("habits")
+    before, behind = ("|".join(map(re.escape, table.strings(key))) for key in ("many_before", "many_after"))
+    months = "|".join(name[:3] for name in calendar.month_name[1:]).lower()
+    month = rf"(?:(?:early|mid|late)[ -])?(?:{months})[a-z.]*+(?!\s*\d{{1,2}}\b)"
+    until = rf"from\b[^.;]{{0,90}}\b(?:to|until|till|through)\s+(?:{month}|(?:19|20)\d\d)"
+    gap = r"^\s*(?:\w+\s+){0,4}?"
+    return re.compile(rf"\b(?:{before})\s+(?:\w+\s+)?$"), re.compile(rf"{gap}(?:(?:{behind})\b|{until})")
 
 
 def _place(reading: Reading, event: EventMention, when: Interval | None, page: PageDate) -> Place | None:

@@ -218,7 +218,12 @@ def _is_state(quantity: _Quantity, top: Token, field: _Field) -> bool:
 
 
 def _chain(top: Token) -> Iterator[Token]:
-    """Yield the phrase's head and the heads that it is joined to: "killed a guard and *two drivers*"."""
+    """Yield the phrase's head and the heads that it is joined to: "killed a guard and *two drivers*".
+
+    Lives are counted by whose they are: "claimed the lives of *nine guards*".
+    """
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ == "lives":
+        top = top.head.head
     yield top
     while top.dep_ in ("conj", "appos"):
         top = top.head

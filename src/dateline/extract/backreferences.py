@@ -244,10 +244,26 @@ def find_antecedent(draft: Draft, told: Sequence[Draft], *, known: Iterable[str]
         fitting = [before for before in fitting if len(before.keys) == sides]
     if draft.status.status in TOLD:  # what took place was told as such before what is only planned
         fitting.sort(key=lambda before: before.status.status not in TOLD)
+    fitting.sort(key=lambda before: _only_sets_time(before, fitting))
     here = (before for before in fitting if _is_beside(draft, before))
-    same = (before for before in fitting if before.trigger.lemma_ == draft.trigger.lemma_)
+    same = (
+        before
+        for before in fitting
+        if before.trigger.lemma_ == draft.trigger.lemma_ and not _only_sets_time(before, fitting)
+    )
     news = (before for before in fitting if not _is_recalled(before))
     return next(here, None) or next(same, None) or next(news, None) or next(iter(fitting), None)
+
+
+def _only_sets_time(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Say whether a noun tells when another encounter was, which is the news: "*after his talks* with Ek he met Lund".
+
+    The other one is told by a verb that the noun hangs on.
+    """
+    if is_verb(draft.trigger) or not comes_apart(draft.trigger):
+        return False
+    verb, _ = governor(draft.trigger)
+    return verb is not None and any(other.trigger == verb for other in others)
 
 
 def _is_beside(draft: Draft, before: Draft) -> bool:

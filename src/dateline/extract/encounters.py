@@ -94,7 +94,7 @@ def _tells_same(left: Draft, right: Draft) -> bool:
     """Say whether two triggers of one sentence tell one encounter."""
     if left.type != CONSULT or right.type != CONSULT or not _kinds_agree(left.kind, right.kind):
         return False
-    if is_setting(left.trigger) or is_setting(right.trigger):
+    if is_setting(left.trigger) or is_setting(right.trigger) or _are_sundered(left, right):
         return False
     if _is_linked(left, right) or _is_linked(right, left):
         return not left.keys or not right.keys or _one_holds_other(left, right)
@@ -105,6 +105,13 @@ def _tells_same(left: Draft, right: Draft) -> bool:
     ):
         return False  # "who saw Ek, told of the talks": that noun refers to what was told before
     return left.status.status == right.status.status and not _set_apart(left, right)
+
+
+def _are_sundered(left: Draft, right: Draft) -> bool:
+    """Say whether the words between two triggers make them two: "talks *separate from* the ministers' meeting"."""
+    first, last = sorted((left.trigger, right.trigger), key=lambda token: token.i)
+    between = f" {' '.join(token.lower_ for token in first.doc[first.i + 1 : last.i])} "
+    return any(f" {phrase} " in between for phrase in _words("sundering"))
 
 
 def _one_holds_other(left: Draft, right: Draft) -> bool:
@@ -159,6 +166,9 @@ def comes_apart(token: Token) -> bool:
     """Say whether a noun stands behind a word that sets it at another time: "after the talks"."""
     if is_verb(token):
         return False
+    prep = token.head
+    if prep.lower_ == "of" and prep.head.lower_ in _words("edges"):
+        return comes_apart(prep.head)  # "before the start of the talks"
     _, label = governor(token)
     return label in _words("apart")
 

@@ -83,6 +83,8 @@ def _is_process(noun: Token) -> bool:
     """Say whether a noun tells of no sitting but of an activity: "a banker involved in debt *negotiation*"."""
     if noun.tag_ != "NN" or noun.lemma_.lower() not in _words("activities") or governor(noun)[1] in ("", "object"):
         return False
+    if any(child.lower_ in _words("mass") for child in noun.lefts):
+        return True
     return not any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
 
 

@@ -8,6 +8,7 @@ are one event is left to `link`.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -38,7 +39,7 @@ def take_up_attack(draft: Draft, told: Sequence[Draft]) -> Draft:
     if not amounts_of(draft.scene.sentence, draft.type):
         return replace(draft, participants=())
     like = [before for before in told if before.type == draft.type and before.status.status in _REAL]
-    if not like:
+    if not like or _is_new(draft):
         whole = draft.participants or not _is_violence(draft.trigger) or _is_headline(draft.scene.sentence)
         return draft if whole else _with_victims(draft)
     span, names = draft.scene.sentence.place(draft.trigger), {p.referent.name for p in draft.participants}
@@ -60,12 +61,23 @@ def set_toll(sentence: Sentence, match: Match) -> tuple[Match, Scene]:
 
 def _counted_attack(match: Match) -> Token | None:
     """Return the noun of violence whose dead the toll counts, or None."""
-    named = (token for label in ("from", "in", "of", "after") for token in match.arguments.get(label))
+    labels = ("from", "in", "of", "after") if match.frame.word_class == "noun" else ("subject", "by")
+    named = (token for label in labels for token in match.arguments.get(label))
     return next((token for token in named if _is_violence(token)), None)
 
 
+def _is_new(draft: Draft) -> bool:
+    """Say whether the attack that a count is told of is told for the first time: "*a* blast in Kano left nine dead"."""
+    return _is_violence(draft.trigger) and any(child.lower_ in ("a", "an", "another") for child in draft.trigger.lefts)
+
+
 def _is_violence(token: Token) -> bool:
-    return token.pos_ == "NOUN" and token.lemma_.lower() in lexicon("doubts").words("accidents", "violence")
+    return token.pos_ == "NOUN" and token.lemma_.lower() in _violence()
+
+
+@lru_cache(maxsize=1)
+def _violence() -> frozenset[str]:
+    return lexicon("doubts").words("accidents", "violence") | lexicon("doubts").words("accidents", "blasts")
 
 
 def _is_headline(sentence: Sentence) -> bool:

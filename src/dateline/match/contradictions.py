@@ -311,6 +311,14 @@ def _has_format(mention: DatedMention, value: str) -> bool:
     return any(detail.value == value for detail in details)
 
 
+def series_differ(left: DatedMention, right: DatedMention) -> bool:
+    """One tells of many encounters over a long time, the other of a single one."""
+    if left.series == right.series:
+        return False
+    many, single = (left, right) if left.series else (right, left)
+    return not (single.page == many.page and single.recap and single.mention.kind == "talks")
+
+
 CONTRADICTIONS = (
     types_differ,
     days_differ,
@@ -322,6 +330,7 @@ CONTRADICTIONS = (
     kinds_differ,
     realities_differ,
     rounds_differ,
+    series_differ,
     hardly_alike,
 )
 

@@ -150,7 +150,8 @@ class DatedMention:
     of its own takes up what the page has told: "the meeting lasted an hour". `reply` is where in the text the sentence
     says that one thing answers another: "in response to". `linked` is set where other pages' reports date it, `answers`
     where the sentence opens as an answer to the one before: "In response, ...". `about` are the most telling words of
-    its page, the most telling first.
+    its page, the most telling first. `series` is set where not one encounter is told but many over a long time: "met
+    regularly", "long-running negotiations".
     """
 
     id: str
@@ -170,6 +171,7 @@ class DatedMention:
     linked: bool = False
     answers: bool = False
     about: tuple[str, ...] = ()
+    series: bool = False
 
 
 @dataclass(frozen=True, slots=True)
