@@ -33,3 +33,18 @@ def test_relations(case: dict[str, Any], kit: Kit, tmp_path: Path) -> None:
         assert match, f"{left} {relation} {right} is not among {found}; events: {sorted(labels.values())}"
         found.remove(match)
     assert not found
+
+
+def test_what_another_page_reported_is_what_is_answered(kit: Kit, tmp_path: Path) -> None:
+    pages = tmp_path / "pages.jsonl"
+    pages.write_text(
+        '{"published": "2021-05-04", "text": "Norway on Tuesday expelled four Croatian diplomats for spying."}\n'
+        '{"published": "2021-05-07", "text": "Croatia expelled four Norwegian diplomats on Friday in response to '
+        "Norway's expulsion of four Croatian diplomats earlier this week.\"}\n"
+    )
+    with Ledger(tmp_path / "relations.db") as ledger:
+        list(add_pages(ledger, [str(pages)], kit))
+        update(ledger, kit)
+        first, second = sorted(all_events(ledger), key=lambda event: str(event.start))
+    assert [(r.event, r.relation) for r in second.related] == [(first.id, "response_to")]
+    assert (first.start, len(first.reports)) == ("2021-05-04", 2)

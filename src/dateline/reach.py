@@ -76,7 +76,7 @@ class Reach:
         """Return what may be related to mentions: encounters of an encounter's page, acts of a reply's."""
         given = list(mentions)
         found = self.encounters_on(m.page for m in given if m.mention.type == "CONSULT")
-        pages = sorted({m.page for m in given if m.reply is not None})
+        pages = sorted({m.page for m in given if m.reply is not None or m.turn is not None})
         acts = self.mentions(told for page in pages for told in self.ledger.mentions_of(page))
         return list({told.id: told for told in (*found, *acts)}.values())
 

@@ -5,15 +5,17 @@ is a stop of the same trip, is what the reports of a later one refer to; an act 
 which accusation is left to `rebuttal`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import combinations
 
 from dateline.lexicon import lexicon
 from dateline.link import Cluster
 from dateline.match.places import fits_place
-from dateline.model.claims import Place, Status
+from dateline.model.claims import Interval, Place, Precision, Status
 from dateline.model.record import DatedMention, Relation
 from dateline.model.text import Span
 
@@ -161,15 +163,30 @@ def _replies(told: Sequence[_Told]) -> Iterator[tuple[str, str, str]]:
     for number, item in enumerate(told):
         if item.mention.answers and (last := _last_before(told[:number], item)) is not None:
             yield item.event, last.event, "response_to"
-        if item.mention.reply is not None:
+        if item.mention.reply is not None or item.mention.turn is not None:
             sentences[item.mention.mention.sentence].append(item)
     for group in sentences.values():
-        at = group[0].mention.reply or 0
+        first = group[0].mention
+        at = first.turn if first.reply is None else first.reply
+        if at is None:
+            continue
         before = [t for t in group if t.mention.mention.trigger.start < at]
         after = [t for t in group if t.mention.mention.trigger.start >= at]
         answered, answers = after[:1], before[-1:] or after[1:2]
-        if answered and answers and answered[0].event != answers[0].event:
+        if not (answered and answers) or answered[0].event == answers[0].event:
+            continue
+        if first.reply is not None or _strikes_back(answers[0].mention, answered[0].mention):
             yield answers[0].event, answered[0].event, "response_to"
+
+
+def _strikes_back(answer: DatedMention, answered: DatedMention) -> bool:
+    """Say whether who was hit by the one deed did the other to who had done it: envoys for envoys."""
+    struck = _countries(answered, ("recipient", "target")) & _countries(answer, ("actor",))
+    return bool(struck and _countries(answered, ("actor",)) & _countries(answer, ("recipient", "target")))
+
+
+def _countries(mention: DatedMention, roles: tuple[str, ...]) -> set[str]:
+    return {p.referent.country for p in mention.mention.participants if p.role in roles and p.referent.country}
 
 
 def _last_before(told: Sequence[_Told], answer: _Told) -> _Told | None:
@@ -199,11 +216,24 @@ def _meet(left: DatedMention, right: DatedMention) -> bool:
 def _inside(part: _Told, whole: _Told) -> bool:
     if not (_real(part) and _real(whole)):
         return False
-    inner, outer = part.mention.interval, whole.mention.interval
+    inner, outer = part.mention.interval, _whole_stay(whole.mention)
     if inner is None or outer is None or not (outer.start <= inner.start and inner.end <= outer.end):
         return False
     shared = set(part.mention.entities) & set(whole.mention.entities)
     return len(shared) >= 2 or (bool(shared) and _there(part.mention.place, whole.mention.place))
+
+
+def _whole_stay(mention: DatedMention) -> Interval | None:
+    """Return the days of an encounter, with those that its told length adds: "arrived on Tuesday for *three days*"."""
+    lengths = (_DAYS.fullmatch(d.value) for d in mention.mention.details if d.field == "duration")
+    days = max((int(found[1]) for found in lengths if found), default=0)
+    stay = mention.interval
+    if stay is None or not 1 < days <= TRIP or stay.start != stay.end:
+        return stay
+    return replace(stay, end=stay.start + timedelta(days - 1), precision=Precision.RANGE)
+
+
+_DAYS = re.compile(r"P(\d{1,3})D")
 
 
 def _there(inner: Place | None, outer: Place | None) -> bool:

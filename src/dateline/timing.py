@@ -8,6 +8,7 @@ import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import lru_cache
 
 from dateline.annotate.gatherings import editions_within
@@ -20,7 +21,7 @@ from dateline.extract.statements import mention_ids
 from dateline.ids import fold
 from dateline.lexicon import lexicon
 from dateline.match.stories import read_vector
-from dateline.model.claims import EventMention, Interval, Place, Reading, Status
+from dateline.model.claims import Basis, EventMention, Interval, Place, Precision, Reading, Status
 from dateline.model.record import DatedMention
 from dateline.model.text import Span
 from dateline.stretches import EventDate, PageDate
@@ -59,7 +60,7 @@ def place_in_time(reading: Reading, linked: Sequence[Interval] = ()) -> tuple[Pa
     ids = mention_ids(reading)
     about = read_vector(reading.article).strongest(ABOUT) if reading.events else ()
     told = tuple(
-        _dated(reading, number, date_event(event, page, reading), ids[number], page)
+        _dated(reading, number, _date(reading, event, page), ids[number], page)
         for number, event in enumerate(reading.events)
     )
     told = tuple(replace(mention, linked=bool(linked), about=about) for mention in told)
@@ -83,6 +84,7 @@ def _dated(reading: Reading, number: int, when: EventDate, ident: str, page: Pag
         as_of=page.interval,
         recap=_is_recap(reading, event),
         reply=_find_reply(reading, event),
+        turn=_find_turn(reading, event),
         answers=_opens_as_answer(reading, event),
         series=_is_series(reading, event),
     )
@@ -95,13 +97,47 @@ def _find_reply(reading: Reading, event: EventMention) -> int | None:
     return event.sentence.start + found.start() if found else None
 
 
+ANSWERED = 10
+"""Days within which a deed is answered where the text does not say when it was done: expulsions follow within a week
+or so, and a stretch of more than 14 days would tell nothing of its time (see `match.blocking`)."""
+
+
+def _date(reading: Reading, event: EventMention, page: PageDate) -> EventDate:
+    """Return when an event was; a deed told only as what was answered has no part in the day of the answer.
+
+    "Norway expelled two envoys on Friday after Croatia had expelled four": Friday is the day of the first, and the
+    other one was some days before.
+    """
+    cues = (_find_reply(reading, event), _find_turn(reading, event))
+    cue = next((at for at in cues if at is not None), None)
+    if cue is None or not event.sentence.start < cue < event.trigger.start:
+        return date_event(event, page, reading)
+    own = tuple(time for time in event.times if time.span.end > cue)
+    when = date_event(replace(event, times=own or event.times), page, reading)
+    if own or when.interval is None:
+        return when
+    first = when.interval.start - timedelta(ANSWERED)
+    return replace(when, interval=Interval(first, when.interval.end, Precision.RANGE), basis=Basis.RELATIVE)
+
+
+def _find_turn(reading: Reading, event: EventMention) -> int | None:
+    """Return where the event's sentence, which tells several hostile deeds, says that one came after another."""
+    struck = lexicon("relations").words("struck")
+    beside = [other for other in reading.events if other.sentence == event.sentence and other.type in struck]
+    if event.type not in struck or len(beside) < 2:
+        return None
+    text = event.sentence.slice(reading.article.text).lower()
+    found = re.search(rf"\b(?:{'|'.join(lexicon('relations').strings('after'))})\b", text)
+    return event.sentence.start + found.start() if found else None
+
+
 def _opens_as_answer(reading: Reading, event: EventMention) -> bool:
     """Say whether the event's sentence answers the one before: "In response, ...", "It retaliated by banning ...".
 
     What is done in answer stands right behind the verb and "by" or "with".
     """
     text = reading.article.text
-    opening = event.sentence.slice(text).lower().split()[:2]
+    opening = event.sentence.slice(text).lower().split()[:4]
     if " ".join(opening).startswith(lexicon("relations").strings("answer")):
         return True
     return bool(re.search(_answering(), text[event.sentence.start : event.trigger.start].lower()))

@@ -82,7 +82,14 @@ def _join(left: Draft, right: Draft) -> Draft:
     extra = tuple(p for p in other.participants if p.referent.key not in base.keys)
     kind = min(left.kind, right.kind, key=_specificity)
     rest = (*base.others, replace(other, others=()), *other.others)
-    return replace(base, kind=kind, participants=(*base.participants, *extra), others=rest)
+    status = other.status if _is_under_way(base, other) else base.status
+    return replace(base, kind=kind, participants=(*base.participants, *extra), others=rest, status=status)
+
+
+def _is_under_way(visit: Draft, other: Draft) -> bool:
+    """Say whether a visit that somebody came for has begun: "arrived in Oslo *for a three-day visit*"."""
+    both = visit.kind == other.kind == "visit"
+    return both and visit.status.status is Status.PLANNED and other.status.status in TOLD
 
 
 def _specificity(kind: str | None) -> int:

@@ -148,7 +148,8 @@ class DatedMention:
     `entities` stand in the order of the mention's participants. `date_reason` says how the interval was worked out.
     `as_of` is the day (or the first day of the range) of the page. `recap` is set where a definite noun without a time
     of its own takes up what the page has told: "the meeting lasted an hour". `reply` is where in the text the sentence
-    says that one thing answers another: "in response to". `linked` is set where other pages' reports date it, `answers`
+    says that one thing answers another: "in response to"; `turn` where it says that one deed came after another, which
+    may be its answer. `linked` is set where other pages' reports date it, `answers`
     where the sentence opens as an answer to the one before: "In response, ...". `about` are the most telling words of
     its page, the most telling first. `series` is set where not one encounter is told but many over a long time: "met
     regularly", "long-running negotiations".
@@ -168,6 +169,7 @@ class DatedMention:
     as_of: Interval | None = None
     recap: bool = False
     reply: int | None = None
+    turn: int | None = None
     linked: bool = False
     answers: bool = False
     about: tuple[str, ...] = ()
