@@ -9,7 +9,7 @@ import yaml
 
 from dateline.annotate.names import find_names
 from dateline.annotate.namesakes import Setting, choose_namesake
-from dateline.annotate.places import find_place, namesakes
+from dateline.annotate.places import find_dateline, find_place, namesakes
 from dateline.annotate.sentences import load_model, parse_articles
 from dateline.ids import fold
 from dateline.model.claims import Place
@@ -58,3 +58,34 @@ def test_the_nearer_a_place_the_more_it_speaks_for_its_neighbour() -> None:
     ]
     assert len({place.country for place in countries if place}) > 3
     assert all(place is not None and place.basis for place in countries)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "town", "latitude"),
+    [
+        ("MELBOURNE, Fla.", "Melbourne", 28),
+        ("ALEXANDRIA, Va", "Alexandria", 39),
+        ("SPRINGFIELD, Ill", "Springfield", 40),
+        ("SPRINGFIELD, Mass.", "Springfield", 42),
+        ("COLUMBUS, Ga.", "Columbus", 32),
+        ("LONDON, Ont.", "London", 43),
+        ("TRIPOLI, Lebanon", "Tripoli", 34),
+        ("MELBOURNE", "Melbourne", -38),
+    ],
+)
+def test_a_datelines_state_tells_which_town_it_is(dateline: str, town: str, latitude: int) -> None:
+    filed = find_dateline(dateline)
+    assert filed is not None
+    assert round(filed.latitude or 0) == latitude
+
+
+def test_a_town_of_the_dateline_is_the_same_town_in_the_text() -> None:
+    text = "Ana Ek met workers in Melbourne on Monday."
+    assert read_places(text, "MELBOURNE, Fla.")["melbourne"].country == "USA"
+    assert read_places(text, "MELBOURNE")["melbourne"].country == "AUS"
+
+
+def test_a_dateline_without_a_state_does_not_speak_for_itself() -> None:
+    place = read_places("Ana Ek met workers in Cambridge on Monday.", "CAMBRIDGE")["cambridge"]
+    assert place.basis is not None
+    assert "named in the same article" not in place.basis

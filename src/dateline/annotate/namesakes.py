@@ -15,7 +15,7 @@ from dateline.annotate.countries import load_countries
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.gatherings import load_gatherings
 from dateline.annotate.listed import country_beside
-from dateline.annotate.places import TENTH, Namesake, city_key, find_dateline, namesakes, seat_cities
+from dateline.annotate.places import TENTH, Namesake, city_key, find_dateline, namesakes, seat_cities, split_dateline
 from dateline.model.claims import MentionKind, Place
 from dateline.model.earth import kilometres
 
@@ -111,9 +111,9 @@ class _Named:
 
 def settle_namesakes(sheets: Sequence[Sheet], dateline: str | None = None) -> None:
     """Give each city whose name others bear the one that its article means: one and the same wherever it is named."""
-    filed = find_dateline(dateline) if dateline else None
+    filed = _filed(dateline)
     named = [one for number, sheet in enumerate(sheets) for one in _places_named(sheet, number)]
-    countries = [*_countries_named(sheets), filed.country if filed else None]
+    countries = _countries_named(sheets)
     chosen: dict[str, Place | None] = {}
     for sheet in sheets:
         for draft in sheet.of_kind(MentionKind.PLACE):
@@ -128,14 +128,36 @@ def settle_namesakes(sheets: Sequence[Sheet], dateline: str | None = None) -> No
                 sheet.change(draft, place=place, country=place.country)
 
 
-def _setting(key: str, named: Sequence[_Named], countries: Sequence[str | None], filed: Place | None) -> Setting:
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """The town of a dateline: its key, and whether a state or country stands beside it."""
+
+    key: str
+    place: Place
+    told: bool
+
+
+def _filed(dateline: str | None) -> _Filed | None:
+    place = find_dateline(dateline) if dateline else None
+    if dateline is None or place is None:
+        return None
+    city, wider = split_dateline(dateline)
+    return _Filed(city_key(city), place, told=wider is not None)
+
+
+def _setting(key: str, named: Sequence[_Named], countries: Sequence[str | None], filed: _Filed | None) -> Setting:
     here = {one.number for one in named if one.key == key}
     firm = [one for one in named if one.key != key and not one.open]
+    told = {one.place.geonames_id for one in named if one.key == key and one.told}
+    away = filed if filed is not None and filed.key != key else None  # a town alone tells nothing of which it is
+    if filed is not None and filed.key == key and filed.told:
+        told.add(filed.place.geonames_id)
+    lands = [filed.place.country] if filed is not None and (filed.told or away is not None) else []
     return Setting(
-        told=frozenset(one.place.geonames_id for one in named if one.key == key and one.told),
-        countries=weigh_countries([*countries, *(one.place.country for one in firm)]),
+        told=frozenset(told),
+        countries=weigh_countries([*countries, *lands, *(one.place.country for one in firm)]),
         beside=tuple(one.place for one in firm if one.number in here),
-        elsewhere=(*(one.place for one in firm if one.number not in here), *([filed] if filed else [])),
+        elsewhere=(*(one.place for one in firm if one.number not in here), *([away.place] if away else [])),
     )
 
 

@@ -19,6 +19,7 @@ from dateline.config import RESOURCES
 from dateline.ids import fold
 from dateline.lexicon import Row, lexicon, load_rows
 from dateline.model.claims import Place
+from dateline.model.earth import kilometres
 
 LARGE = 100_000  # people; a smaller city is taken for its namesake only where its country is named near
 SHORT = 3  # letters; the gazetteer's other names as short as that are codes of airports and the like
@@ -200,12 +201,35 @@ def seat_cities() -> frozenset[tuple[str, str | None]]:
     return frozenset((city_key(row["city"]), row["country"]) for row in _seats().values())
 
 
+@lru_cache(maxsize=1)
+def _states() -> Mapping[str, Place]:
+    """Return the states and provinces of datelines by name and short form; "Georgia" alone is the country."""
+    found: dict[str, Place] = {}
+    for row in load_rows(RESOURCES / "places" / "states.tsv"):
+        middle = float(row["latitude"]), float(row["longitude"])
+        place = Place(row["name"], row["country"], *middle, precision="region")
+        names = [row["short"], row["name"] if country_named(fold(row["name"])) is None else ""]
+        found |= {fold(name): place for name in names if name}
+    return found
+
+
 def find_dateline(told: str) -> Place | None:
     """Return the place of a dateline: "LIMA, Peru"; of several the first, where it took place: "LIMA/QUITO"."""
+    city, wider = split_dateline(told)
+    found = find_place(city, near=wider.country if wider else None)
+    if wider is None or wider.precision != "region" or wider.latitude is None:
+        return found
+    inside = [one.place for one in namesakes(city) if one.place.country == wider.country]
+    return min(inside, key=lambda place: kilometres(place, wider) or 0, default=found)
+
+
+def split_dateline(told: str) -> tuple[str, Place | None]:
+    """Return a dateline's town, in capitals no longer, and the state or country that it tells beside it."""
     city, _, rest = told.replace("(", ",").partition(",")
-    city = city.partition("/")[0]
-    country = find_place(rest.strip(" ),.")) if rest.strip(" ),.") else None
-    return find_place(city.strip().title(), near=country.country if country else None)
+    city, words = city.partition("/")[0].strip().title(), rest.strip(" ),.")
+    if not words:
+        return city, None
+    return city, _states().get(fold(words)) or find_place(words)
 
 
 def _small_city(key: str) -> Place | None:
