@@ -18,6 +18,7 @@ _CLOSING = frozenset({'"', "”", "’", "''", "»"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _COPULAS = frozenset({"be", "feel", "seem", "remain", "appear", "become"})
 _BOUND = frozenset({"held", "being"})
+_CITING = frozenset({"quote", "cite"})
 _LEAD = 5  # tokens that a cue may take in before or after its chief word; longer ones on train were seldom one cue
 
 
@@ -183,7 +184,9 @@ def light_verb(noun: Token) -> Token | None:
 
 
 def _lends(verb: Token) -> bool:
-    """Say whether a verb only lends its subject to a noun that is the cue."""
+    """Say whether a verb only lends its subject to the cue after it: to a noun, to "saying" in "quoted as saying"."""
+    if verb.lemma_ in _CITING and is_passive(verb):
+        return any(c.dep_ == "pcomp" for to in verb.rights if to.lower_ == "as" for c in to.rights)
     nouns = noun_frames()
     return any(
         c.dep_ == "dobj"
@@ -242,7 +245,18 @@ def _verb_cues(token: Token, entries: tuple[Frame, ...]) -> Iterator[Cue]:
     for frame in entries:
         last = match_words(token, frame.words[1:])
         if last is not None:
-            yield Cue(token, first, last, frame, passive)
+            yield Cue(token, first, _given_in(token, last, frame), frame, passive)
+
+
+def _given_in(verb: Token, last: int, frame: Frame) -> int:
+    """Return the last token with the statement that the words were given in: "*said in a statement*"."""
+    doc, at = verb.doc, last + 1
+    if "quote" not in frame.takes or at >= len(doc) or doc[at].lower_ != "in" or doc[at].head.i != verb.i:
+        return last
+    given = next((c for c in doc[at].rights if c.dep_ == "pobj"), None)
+    if given is None or given.lemma_.lower() not in word_set("reporting", "given_in") or given.i - verb.i > _LEAD:
+        return last
+    return last if any(c.dep_ != "punct" for c in given.rights) else given.i
 
 
 def _wide_first(verb: Token) -> int:
@@ -252,6 +266,8 @@ def _wide_first(verb: Token) -> int:
         return first_token(verb)
     if verb.dep_ == "pcomp" and above.lower_ == "by" and above.head.lemma_ in word_set("reporting", "opening"):
         return first_token(above.head if above.i - above.head.i == 1 else verb)
+    if verb.dep_ == "pcomp" and above.lower_ == "as" and is_passive(above.head) and above.head.lemma_ in _CITING:
+        return first_token(above.head if above.i - above.head.i == 1 else verb)  # "*was quoted as* saying"
     issued = verb.dep_ == "acl" and above.dep_ == "dobj" and above.lemma_.lower() in word_set("reporting", "issued")
     if issued and above.head.lemma_ in word_set("reporting", "issuing") and verb.i - above.head.i <= _LEAD:
         return first_token(above.head)
@@ -296,9 +312,22 @@ def is_passive(token: Token) -> bool:
         return is_passive(token.head)
     if token.dep_ == "acl" and token.head.left_edge.i and token.doc[token.head.left_edge.i - 1].text in _CLOSING:
         return False  # "...?" the officer asked
+    if token.dep_ == "acl" and _misread(token):
+        return False
     if token.dep_ in ("acl", "advcl") and is_quotative(token):
         return False
     return token.dep_ in ("acl", "amod", "advcl") and not any(c.dep_ == "aux" for c in token.lefts)
+
+
+def _misread(verb: Token) -> bool:
+    """Say whether a participle is its sentence's only verb, behind an insertion: "Ek, a former aide, *called* it"."""
+    noun, doc = verb.head, verb.doc
+    alone = noun.dep_ == "ROOT" or (noun.left_edge.i and doc[noun.left_edge.i - 1].text == ";")
+    if not alone or noun.pos_ not in ("NOUN", "PROPN", "NUM") or verb.i + 1 >= len(doc):
+        return False
+    parted = verb.nbor(-1).text == "," or (noun.left_edge.i and doc[noun.left_edge.i - 1].text == ";")
+    takes = any(c.dep_ in ("dobj", "oprd", "ccomp") for c in verb.rights)
+    return bool(parted) and takes and not verb.nbor().is_punct and verb.nbor().lower_ not in ("as", "by")
 
 
 def _felt(token: Token) -> bool:

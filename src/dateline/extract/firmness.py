@@ -58,11 +58,16 @@ def weigh(draft: Draft, *, quoted: bool, held: bool) -> float:
     points = _points()
     names = [
         rank_of(draft),
-        *(["quoted"] if quoted else []),
+        *(["quoted"] if quoted and not _frames_all(draft) else []),
         *_source_traits(draft, held),
         *_form_traits(draft.cue.head, draft),
     ]
     return sum(points[name] for name in names)
+
+
+def _frames_all(draft: Draft) -> bool:
+    """Say whether the telling takes in all its clause, so that marks somewhere in it tell nothing: "reportedly"."""
+    return draft.kind == "around" or draft.cue.frame.sort == "adverb"
 
 
 def _source_traits(draft: Draft, held: bool) -> list[str]:
@@ -91,6 +96,10 @@ def _form_traits(head: Token, draft: Draft) -> list[str]:
     traits = [_finite_trait(head, {t.lower_ for t in head.lefts if t.dep_ in ("aux", "auxpass")})]
     if any(t.dep_ == "neg" for t in head.children):
         traits.append("negated")
+    if draft.kind == "before" and "participle" in traits:
+        traits.append("trailing")
+    if _only_names(draft):
+        traits.append("naming")
     if head.dep_ == "relcl":
         traits.append("relative")
     elif head.dep_ in _BELOW:
@@ -98,6 +107,13 @@ def _form_traits(head: Token, draft: Draft) -> list[str]:
     elif head.dep_ == "conj":
         traits.append("joined")
     return [trait for trait in traits if trait]
+
+
+def _only_names(draft: Draft) -> bool:
+    """Say whether a participle behind its noun only gives a name: "a song *called* 'Home'", "a man *known as* Kid"."""
+    head = draft.cue.head
+    behind = head.dep_ == "acl" and head.tag_ == "VBN" and draft.cue.passive and draft.source is None
+    return behind and draft.kind in ("around", "predicate", "as", "object") and head.head.i < head.i
 
 
 def _finite_trait(head: Token, helpers: set[str]) -> str:

@@ -115,8 +115,19 @@ def _before_cue(source: Source, verb: Token) -> Source:
     if source.first <= verb.i < source.head.i:
         return Source(source.head, verb.i + 1, source.last)  # 'Said Ellis: "..."'
     if source.first <= verb.i <= source.last:
-        return Source(source.head, source.first, max(source.head.i, source.first))
-    return source
+        last = verb.i - 1 if verb.i > source.head.i and verb.nbor(-1).text == "," else source.head.i
+        while last > source.head.i and source.head.doc[last].is_punct:
+            last -= 1  # "two aides, Holm and Ek, *called*"
+        return Source(source.head, source.first, max(last, source.first))
+    return _without_aside(source) if source.last < verb.i else source
+
+
+def _without_aside(source: Source) -> Source:
+    """Cut from a name alone what is told of it before the verb: "*Ek*, who had left, said"."""
+    after = source.head.i + 1
+    aside = source.first == source.head.i and source.head.doc[after].text == "," and source.last > after
+    told = aside and any(c.dep_ == "relcl" and c.left_edge.i == after + 1 for c in source.head.rights)
+    return Source(source.head, source.first, source.head.i) if told else source
 
 
 def _outside_brackets(subject: Token, verb: Token) -> Token:
@@ -160,6 +171,22 @@ def _quote_between(subject: Token, verb: Token) -> bool:
     if ends and sum(t.text in DOUBLE for t in subject.doc[subject.i + 1 : verb.i]) == 1:
         return True  # '... no more. #Zelin," wrote a reader'
     return sum(t.text in DOUBLE for t in subject.doc[: subject.i]) % 2 == 1
+
+
+def _above(verb: Token) -> Token:
+    """Return the verb's head, or what stands over it outside the quotation that a participle leads up to."""
+    above = verb.head
+    while (
+        _set_off(verb) and above.i > verb.i and above.head.i != above.i and _is_quoted(above) and not _is_quoted(verb)
+    ):
+        above = above.head
+    return above
+
+
+def _set_off(verb: Token) -> bool:
+    """Say whether a verb is a participle behind a comma: "Ek laughed, *telling* the crowd"."""
+    start = verb.left_edge.i
+    return verb.tag_ == "VBG" and start > 0 and verb.doc[start - 1].text == ","
 
 
 def _parted(first: Token, last: Token) -> bool:
@@ -221,7 +248,7 @@ def find_subject(verb: Token, depth: int = 0) -> Token | None:
         return own[-1] if later else own[0]
     if (stray := _stray(verb)) is not None:
         return stray
-    above = verb.head
+    above = _above(verb)
     if depth >= _DEPTH or above.i == verb.i:
         return None
     if verb.dep_ in ("acl", "relcl"):
