@@ -21,7 +21,7 @@ from dateline.extract.statements import mention_ids
 from dateline.ids import fold
 from dateline.lexicon import lexicon
 from dateline.match.stories import read_vector
-from dateline.model.claims import Basis, EventMention, Interval, Place, Precision, Reading, Status
+from dateline.model.claims import Basis, EventMention, Interval, MentionKind, Place, Precision, Reading, Status
 from dateline.model.record import DatedMention
 from dateline.model.text import Span
 from dateline.stretches import EventDate, PageDate
@@ -214,7 +214,33 @@ def _place(reading: Reading, event: EventMention, when: Interval | None, page: P
     held = [edition for edition in found if edition.city and covers(edition.interval, when)]
     if len(held) == 1:
         return find_place(held[0].city or "", near=held[0].country)
-    return _dateline(reading, event, when, page)
+    return _dateline(reading, event, when, page) or _beside(reading, event, when, page)
+
+
+def _beside(reading: Reading, event: EventMention, when: Interval, page: PageDate) -> Place | None:
+    """Return the town of the day's news for another encounter of that day of those who were there.
+
+    "Ek met Lund in Lima on Monday. Earlier on Monday Ek held talks with Moe" were in Lima.
+    """
+    if page.story is None or when != page.story or when.start != when.end or event.headline or not _there(event):
+        return None
+    news = next((one for one in reading.events if _is_news(one)), None)
+    if news is None or event.status.status not in REAL or news.place is None:
+        return None
+    if news.place.precision not in ("city", "venue"):
+        return None
+    there = {p.referent.key for p in news.participants if p.referent.kind is MentionKind.PERSON}
+    for one in reading.events:
+        keys = {p.referent.key for p in one.participants if p.referent.kind is MentionKind.PERSON}
+        if one.type == event.type and (one == event or one.place is None) and keys & there:
+            there |= keys
+    mine = [p.referent for p in event.participants]
+    return news.place if all(who.key in there for who in mine) and len(mine) > 1 else None
+
+
+def _is_news(event: EventMention) -> bool:
+    """Say whether an encounter in person took place by what the text itself tells, its headline aside."""
+    return _there(event) and not event.headline and event.status.status in REAL and len(event.participants) > 1
 
 
 def _among_own(reading: Reading, event: EventMention, place: Place) -> Place:

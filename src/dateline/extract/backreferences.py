@@ -25,7 +25,11 @@ def _words(*keys: str) -> frozenset[str]:
 
 def refer_back(draft: Draft, told: Sequence[Draft]) -> Draft:
     """Fill an encounter that is referred to by "the meeting" or "their talks" with those of the one told before."""
-    if draft.type != CONSULT or is_verb(draft.trigger) or _is_another(draft):
+    if draft.type != CONSULT or is_verb(draft.trigger):
+        return draft
+    if (same := _told_as_first(draft, told)) is not None:
+        return same
+    if _is_another(draft):
         return draft
     if _is_denied(draft):
         return _refer_theirs(draft, told)
@@ -48,6 +52,8 @@ def refer_back(draft: Draft, told: Sequence[Draft]) -> Draft:
 
 def _whose(draft: Draft) -> frozenset[str]:
     """Return whose an encounter is by its own noun: who attends "the meeting of *the council*" joins no other one."""
+    if draft.match.arguments.get("by"):
+        return frozenset()  # "the talks were led by Ek, with Lund beside him": both join those of others
     own = {token for label in _OWN for token in draft.match.arguments.get(label)}
     return frozenset(f.mention.referent.key for f in draft.match.fillers if f.token in own)
 
@@ -155,6 +161,24 @@ NEAR = 2
 
 def _is_same_noun(left: Draft, right: Draft) -> bool:
     return left.type == CONSULT and left.trigger.lemma_ == right.trigger.lemma_
+
+
+def _told_as_first(draft: Draft, told: Sequence[Draft]) -> Draft | None:
+    """Return a noun that only says which encounter the one told before it was, with that one's sides.
+
+    "Ek met Lund on Monday, the *first talks* between leaders of the two countries since 1959": Ek's with Lund.
+    """
+    noun = draft.trigger
+    ranked = any(child.lower_ in _words("ranks") or child.pos_ == "NUM" for child in noun.lefts)
+    opens = noun.left_edge.i and noun.left_edge.nbor(-1).text in (",", "—", "–", "-", "in")
+    vague = all(p.referent.unnamed or p.referent.kind == MentionKind.COUNTRY for p in draft.participants)
+    if not ranked or not opens or not vague or draft.match.arguments.get("with"):
+        return None
+    here = [one for one in told if one.scene.sentence.index == draft.scene.sentence.index and one.type == CONSULT]
+    before = next((one for one in reversed(here) if len(one.keys) > 1 and one.trigger.i < noun.i), None)
+    if before is None or not (_countries(draft) - {None}) <= _countries(before):
+        return None
+    return replace(_fill(replace(draft, participants=()), before), status=before.status)
 
 
 def _is_said_of_it(draft: Draft) -> bool:
@@ -350,4 +374,6 @@ def _joins(draft: Draft) -> bool:
     verbs = [*draft.match.arguments.get("light"), *draft.match.arguments.get("around")]
     if governor(draft.trigger)[1] not in _words("joined"):
         verbs = [verb for verb in verbs if verb.lemma_ != "be"]  # "was higher before the meeting"
-    return any(verb.lemma_.lower() in _words("joining") for verb in verbs)
+    led = bool(draft.match.arguments.get("by"))
+    joins = _words("joining") | (_words("presiding") if led else frozenset())
+    return any(verb.lemma_.lower() in joins for verb in verbs)

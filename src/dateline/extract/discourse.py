@@ -68,10 +68,20 @@ def weigh(token: Token, sentence: Sentence) -> float:
     head = token
     while head.dep_ in ("conj", "appos") and head.head.i != head.i:
         head = head.head
-    weight = _WEIGHTS.get(head.dep_, 0.4)
-    if head.dep_ in SUBJECTS and head.head.dep_ in ("ROOT", "conj", "parataxis"):
+    label = "nsubj" if _is_cleft(head) else head.dep_
+    weight = _WEIGHTS.get(label, 0.4)
+    if label in SUBJECTS and head.head.dep_ in ("ROOT", "conj", "parataxis"):
         weight += 0.6
     return weight * (0.8 if sentence.block == BlockKind.TITLE else 1.0)
+
+
+def _is_cleft(token: Token) -> bool:
+    """Say whether a phrase is picked out as who did it: "it was *Ek* who took the first step"."""
+    if token.dep_ != "attr" or token.head.lemma_ != "be":
+        return False
+    empty = any(child.lower_ == "it" and child.dep_ in SUBJECTS for child in token.head.children)
+    clauses = (*token.children, *token.head.children)
+    return empty and any(child.dep_ in ("relcl", "ccomp", "advcl") and child.i > token.i for child in clauses)
 
 
 def genders_of(mentions: Sequence[Mention], text: str) -> dict[str, str]:

@@ -267,6 +267,8 @@ def named_goals(sentence: Sentence, head: Token, references: Refers) -> Iterator
 
 def _as_place(sentence: Sentence, token: Token, references: Refers) -> Mention | None:
     mentions = references.of(sentence, token)
+    if token.dep_ in ("compound", "nmod", "amod") and token.head.lemma_.lower() in _words("missions"):
+        return None  # "the Peruvian embassy" stands in another land
     if token.dep_ in ("compound", "nmod") and token.head.lemma_.lower() in (_words("named_houses") | _words("doings")):
         return None  # "the Ek hotel" is a house, not the town that happens to be called Ek; "late Ek trading" is none
     for mention in mentions:
@@ -293,7 +295,9 @@ def _stands_for_place(token: Token) -> bool:
         return False
     if head.lower_ == "of":
         return head.head.lemma_.lower() in _words("place_nouns")
-    return head.lower_ in ("in", "near", "outside", "inside", "at") and token.ent_type_ != "PERSON"
+    return head.lower_ in ("in", "near", "outside", "inside", "at") and (
+        token.ent_type_ != "PERSON" or head.lower_ == "at"
+    )
 
 
 def _unknown_place(sentence: Sentence, token: Token) -> Mention:
