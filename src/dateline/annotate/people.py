@@ -185,7 +185,13 @@ def starts_name(token: Token) -> bool:
         and not is_head(token)
         and not ends_style(token)
         and not ROMAN.fullmatch(token.text)
+        and not _asks(token)
     )
+
+
+def _asks(token: Token) -> bool:
+    """Say whether the word opens a question: "*Will* Ek meet Lund?" is about no Will."""
+    return token.i == 0 and token.lower_ in ("will", "may") and token.doc.text.rstrip('"”’ ').endswith("?")
 
 
 def name_end(sheet: Sheet, first: int) -> int:
@@ -220,7 +226,7 @@ def _trim(sheet: Sheet, ent: Tokens) -> tuple[int, int] | None:
         last -= 1
     first = _with_given(sheet, first, last)
     first = max([first, *(index + 1 for index in range(first, last) if is_head(doc[index]))])
-    while first < last and (_is_trimmed(sheet, doc[first]) or _is_label(doc[first], doc[last])):
+    while first < last and (_is_trimmed(sheet, doc[first]) or _is_label(doc[first], doc[last]) or _asks(doc[first])):
         first += 1
     while first < last and (_ends_after(doc[last]) or _is_small(doc[last])):
         last -= 1
