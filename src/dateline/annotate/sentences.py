@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex
 
@@ -94,8 +93,8 @@ GLUED = (r"(?<=[A-Za-z])[,.!?](?=[\"“”])", r"(?<=[,.!?])[\"“”](?=[A-Za-z
 
 def _apart(model: Language) -> Language:
     """Let the tokeniser cut at quotation marks that stand between two words without a space."""
-    tokenizer = model.tokenizer
-    if isinstance(tokenizer, Tokenizer):
+    tokenizer: Any = model.tokenizer
+    if hasattr(tokenizer, "infix_finditer"):  # another pipeline may bring a tokeniser of its own
         tokenizer.infix_finditer = compile_infix_regex([*(model.Defaults.infixes or ()), *GLUED]).finditer
     return model
 
