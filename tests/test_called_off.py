@@ -63,3 +63,25 @@ def test_a_flat_denial_goes_with_the_one_before_it_across_articles(ledger: Ledge
     told(ledger, kit, CHARGE, DENIAL)
     lines = search_quotes(ledger, QuoteFilter(act="denial"))
     assert [line.denies for line in lines] == ["Croatia: Norway of shelling the port of Split on Thursday"] * 2
+
+
+SAID = (
+    "LONDON, 23 November 2014 - President Ola Brenn of Norway met Croatian Prime Minister Ivo Tarr in Bath "
+    "on Saturday, newspapers said. A spokesman for Tarr denied that any such meeting took place."
+)
+GREETED = (
+    "LONDON, 23 November 2014 - President Ola Brenn of Norway and Croatian Prime Minister Ivo Tarr shook hands in Bath "
+    "on Saturday. A formal meeting of the two did not take place, a spokesman for Tarr said."
+)
+
+
+def encounters(ledger: Ledger, kit: Kit, text: str) -> list[tuple[str | None, str]]:
+    return sorted((event.kind, event.status) for event in told(ledger, kit, text) if event.type == "CONSULT")
+
+
+def test_a_meeting_that_its_own_page_denies_is_one_disputed_meeting(ledger: Ledger, kit: Kit) -> None:
+    assert encounters(ledger, kit, SAID) == [("meeting", "disputed")]
+
+
+def test_a_handshake_is_not_the_meeting_that_was_not_held(ledger: Ledger, kit: Kit) -> None:
+    assert encounters(ledger, kit, GREETED) == [("handshake", "occurred"), ("meeting", "not-held")]

@@ -190,7 +190,7 @@ def is_definite(noun: Token) -> bool:
     """Say whether a noun stands for something already told: "the meeting", "their talks", "no such exchange"."""
     return any(
         (child.dep_ == "det" and child.lower_ in _words("definite"))
-        or child.lower_ == "such"
+        or child.lower_ == "such"  # "no such exchange": no article of its own
         or (child.dep_ == "poss" and child.pos_ in ("PRON", "DET"))
         for child in noun.children
     )

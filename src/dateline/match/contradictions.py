@@ -258,14 +258,22 @@ def realities_differ(left: DatedMention, right: DatedMention) -> bool:
     a, b = left.mention, right.mention
     if (a.status.status in REAL) == (b.status.status in REAL):
         return False
-    if left.page == right.page:
-        return True
     unreal = b if a.status.status in REAL else a
     real = a if unreal is b else b
+    if left.page == right.page:
+        return not _is_denied(left, right, unreal)
     if _is_passing(real) and unreal.kind not in _kinds().words("passing"):
         return True
     one_day = same_day(left, right) or ((left.recap or right.recap) and not days_differ(left, right))
     return not ((one_day or _is_one_claim(left, right)) and same_people(left, right))
+
+
+def _is_denied(left: DatedMention, right: DatedMention, unreal: EventMention) -> bool:
+    """Say whether a page tells an encounter and then that "the meeting" or "any such meeting" did not take place."""
+    first, second = sorted((left, right), key=lambda mention: mention.ordinal)
+    if second.mention is not unreal or unreal.status.status != Status.NOT_HELD or not second.recap:
+        return False
+    return first.mention.kind == unreal.kind and bool(same_people(left, right)) and not _is_passing(first.mention)
 
 
 def _is_passing(told: EventMention) -> bool:
