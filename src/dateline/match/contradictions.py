@@ -172,19 +172,7 @@ def places_differ(left: DatedMention, right: DatedMention) -> bool:
     """They are told of different places."""
     if fits_place(_told_place(left), _told_place(right)):
         return False
-    return not (_is_put_right(left, right) or _in_one_house(left, right))
-
-
-def _in_one_house(left: DatedMention, right: DatedMention) -> bool:
-    """Say whether the same people met on one day at a venue of one name, which stands in a town or by a city."""
-    houses = [{w for d in m.mention.details if d.field == "venue" for w in d.value.split()} for m in (left, right)]
-    named = {word for word in houses[0] & houses[1] if word[:1].isupper() and word.lower() not in _kinds_of_houses()}
-    return bool(named and same_people(left, right) and same_day(left, right))
-
-
-@lru_cache(maxsize=1)
-def _kinds_of_houses() -> frozenset[str]:
-    return lexicon("details").words("venues") | {"the"}
+    return not _is_put_right(left, right)
 
 
 def _is_put_right(left: DatedMention, right: DatedMention) -> bool:
