@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from dateline.annotate.actors import ranks_of
 from dateline.annotate.countries import country_name
 from dateline.annotate.drafts import Draft, Sheet
-from dateline.annotate.joint_titles import name_counterparts, pair_appositions, share_beside, share_titles
+from dateline.annotate.joint_titles import name_counterparts, pair_appositions, share_titles
 from dateline.annotate.offices import (
     DISPUTED,
     body_named,
@@ -195,7 +195,6 @@ def attach_appositions(sheet: Sheet) -> None:
     doc = sheet.sentence.doc
     pair_appositions(sheet, _give)
     share_titles(sheet)
-    share_beside(sheet)
     give_listed_offices(sheet)
     for description in list(sheet.of_kind(MentionKind.OFFICE)):
         head = doc[description.last]

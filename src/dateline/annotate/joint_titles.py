@@ -9,10 +9,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dateline.annotate.actors import role_words
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.people import claim_person, particles
-from dateline.annotate.titles import build_title, is_head
+from dateline.annotate.titles import is_head
 from dateline.model.claims import MentionKind
 
 Give = Callable[[Sheet, Draft, Draft], None]
@@ -152,33 +151,6 @@ def share_titles(sheet: Sheet) -> None:
                     other, office=person.office, title=person.title, sector=other.sector or person.sector,
                     country=other.country or person.country,
                 )  # fmt: skip
-
-
-def share_beside(sheet: Sheet) -> None:
-    """Give "the two ministers, Ana Ek of Peru and Bo Lund of Chile" the office, and each the country behind him."""
-    for title in sheet.sentence.words:
-        if title.tag_ not in ("NNS", "NNPS") or not is_head(title):
-            continue
-        beside = [one for child in title.children if child.dep_ == "appos" for one in _joined(child)]
-        people = [person for person in _people(sheet, beside) if not person.office and person.first > title.i]
-        lands = [_land_behind(sheet, person) for person in people]
-        if len(people) < 2 or any(land is None for land in lands):
-            continue
-        words = [child.i for child in title.lefts if child.dep_ in ("amod", "compound") and sheet.at(child.i) is None]
-        told = build_title(sheet, min(words, default=title.i), title.i, title.i)
-        sector = role_words().get(title.lemma_.lower())
-        for person, land in zip(people, lands, strict=True):
-            country = land.country if land is not None else None
-            sheet.change(person, office=told.office, title=told.office, sector=sector, country=country)
-
-
-def _land_behind(sheet: Sheet, person: Draft) -> Draft | None:
-    """Return the country that a name's "of" tells: "Ana Ek *of Peru*"."""
-    preposition, at = sheet.token(person.last + 1), person.last + 2
-    if preposition is None or preposition.lower_ not in ("of", "from"):
-        return None
-    found = (sheet.at(at), sheet.at(at + 1))
-    return next((draft for draft in found if draft is not None and draft.kind == MentionKind.COUNTRY), None)
 
 
 def name_counterparts(sheet: Sheet) -> None:
