@@ -19,6 +19,7 @@ from bench.report import Report
 from dateline.annotate.countries import country_coded, country_name
 from dateline.annotate.offices import holders
 from dateline.corroborate import Findings, corroborate
+from dateline.dating.timing import place_in_time
 from dateline.ids import fold
 from dateline.lexicon import load_rows
 from dateline.model.claims import MentionKind, Referent
@@ -26,7 +27,6 @@ from dateline.model.record import DatedMention
 from dateline.model.text import Page
 from dateline.pipeline import add_pages, load_kit, update
 from dateline.store.ledger import Ledger
-from dateline.timing import place_in_time
 from dateline.witness.reading import read_row
 from dateline.witness.rows import read_file, row_of
 

@@ -20,12 +20,12 @@ from dateline.annotate.gatherings import match_gathering
 from dateline.annotate.names import find_names
 from dateline.annotate.offices import load_terms
 from dateline.annotate.sentences import load_model, parse_sentences
-from dateline.clues import collect_clues
-from dateline.dating import date_page
+from dateline.dating.clues import collect_clues
+from dateline.dating.constraints import date_page
+from dateline.dating.stretches import PageDate
 from dateline.ids import fold
 from dateline.model.claims import Reading
 from dateline.model.text import Article, Block, BlockKind, Page
-from dateline.stretches import PageDate
 
 DATA = "bench/reuters21578.jsonl.gz"
 SPLIT = "600"

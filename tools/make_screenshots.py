@@ -15,13 +15,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from selenium.webdriver import Chrome  # noqa: E402
 from tests.web.chromium import open_browser, serve  # noqa: E402
 
-from dateline.grouping import update_stories  # noqa: E402
 from dateline.judging import Signature, code_blind, code_event, judge_field  # noqa: E402
 from dateline.pipeline import add_pages, load_kit, update  # noqa: E402
 from dateline.store.ledger import Ledger  # noqa: E402
 from dateline.store.projects import Project, begin_project  # noqa: E402
 from dateline.store.queries import EventFilter, find_events, get_event, most_told  # noqa: E402
 from dateline.store.stories import lines_after  # noqa: E402
+from dateline.stories.grouping import update_stories  # noqa: E402
 from dateline.web.server import make_application  # noqa: E402
 
 LOOKS = {"light": (1280, 900), "dark": (1280, 900), "narrow": (360, 780), "wide": (2560, 1300)}

@@ -11,6 +11,7 @@ from itertools import accumulate
 from random import Random
 
 from dateline.annotate.places import find_place
+from dateline.dating.timing import telling_words
 from dateline.extract.statements import mention_ids
 from dateline.ids import fold, page_id
 from dateline.model.claims import (
@@ -32,7 +33,6 @@ from dateline.model.claims import (
 )
 from dateline.model.record import DatedMention
 from dateline.model.text import Article, Block, BlockKind, Page, Span
-from dateline.timing import telling_words
 
 FIRST, DAYS = date(1990, 1, 1), 13_000
 """The days over which happenings are spread: 1990 to 2025."""

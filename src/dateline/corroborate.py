@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from dateline.dating.timing import place_in_time
 from dateline.errors import PageError
 from dateline.export.record import filled
 from dateline.model.claims import Interval, Reading, Referent, Skipped
@@ -17,7 +18,6 @@ from dateline.model.record import DatedMention, Event
 from dateline.pipeline import RULES, rebuild, update
 from dateline.store.ledger import Ledger
 from dateline.store.queries import all_events
-from dateline.timing import place_in_time
 from dateline.witness.reading import read_row
 from dateline.witness.rows import MEDIA, read_file, row_of
 from dateline.witness.verdicts import NOT_COVERED, ORDER, Encounter, Verdict, find_missing, judge, make_record

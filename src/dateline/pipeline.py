@@ -15,10 +15,13 @@ from spacy.language import Language
 from dateline.annotate.dates import find_times
 from dateline.annotate.names import find_names
 from dateline.annotate.sentences import Sentence, load_model, parse_articles
-from dateline.clues import collect_clues
 from dateline.config import Config
-from dateline.counted import keep_occasions, recount, waiting_keys
-from dateline.dating import date_page
+from dateline.dating.clues import collect_clues
+from dateline.dating.constraints import date_page
+from dateline.dating.counted import keep_occasions, recount, waiting_keys
+from dateline.dating.linked import find_linked, is_unsure, names_in, seekers
+from dateline.dating.stretches import PageDate
+from dateline.dating.timing import PageTime, place_in_time
 from dateline.disputes import denied_with, relate_denials
 from dateline.errors import PageError
 from dateline.extract.accounts import add_accounts
@@ -30,9 +33,7 @@ from dateline.extract.gate import Gate
 from dateline.extract.in_turn import part_in_turn
 from dateline.extract.statements import known_day, make_statements
 from dateline.extract.subjects import read_subjects
-from dateline.grouping import update_stories
 from dateline.link import Cluster, cluster_mentions
-from dateline.linked import find_linked, is_unsure, names_in, seekers
 from dateline.match.agreement import load_rules
 from dateline.match.blocking import answering_keys, block_keys, seeking_keys
 from dateline.model.claims import Interval, Reading, Skipped
@@ -49,8 +50,7 @@ from dateline.store.ledger import Ledger
 from dateline.store.quotes import place_quotes
 from dateline.store.seeking import answering_mentions, seeking_pages
 from dateline.store.shelf import await_story
-from dateline.stretches import PageDate
-from dateline.timing import PageTime, place_in_time
+from dateline.stories.grouping import update_stories
 from dateline.verdicts import Verdicts
 from dateline.witness.reading import read_row
 from dateline.witness.rows import MEDIA

@@ -18,7 +18,7 @@ from dateline.model.claims import Reading
 from dateline.model.record import Event, FieldState, Report, Statement
 from dateline.model.text import Span
 from dateline.store.ledger import Ledger
-from dateline.stories import Story
+from dateline.stories.story import Story
 
 LEFT_OUT = ("mode", "account")
 """Fields that no summary has to carry: a code that no words state, and the speeches, which `quotes` lists."""

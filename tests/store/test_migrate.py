@@ -13,7 +13,7 @@ from dateline.store.queries import EventFilter, all_events, find_events
 from dateline.store.references import ReferencePerson, keep_references, list_references
 from dateline.store.shelf import unplaced_articles
 from dateline.store.stories import find_lines, placed_articles
-from dateline.stories import stories
+from dateline.stories.story import stories
 from tests.make import make_page
 from tests.store.test_tallies import tallies
 

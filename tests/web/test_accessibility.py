@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from selenium.webdriver import Chrome
 
-from dateline.grouping import update_stories
 from dateline.judging import Signature, code_blind, code_event
 from dateline.store.ledger import Ledger
 from dateline.store.projects import Project, begin_project
 from dateline.store.queries import EventFilter, find_events, get_event
 from dateline.store.stories import lines_after
+from dateline.stories.grouping import update_stories
 from dateline.web.access import Access
 from dateline.web.guard import Rules
 from dateline.web.server import make_application

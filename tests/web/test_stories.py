@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from dateline.grouping import update_stories
 from dateline.plot.draw import gather
 from dateline.store.ledger import Ledger
 from dateline.store.queries import EventFilter, count_events
 from dateline.store.shelf import take_all_down
 from dateline.store.stories import StoryBody, StoryLine, lines_after, write_line
-from dateline.stories import stories
+from dateline.stories.grouping import update_stories
+from dateline.stories.story import stories
 from dateline.web.server import make_application
 from tests.web.ledgers import make_ledger
 from tests.web.test_sessions import csrf

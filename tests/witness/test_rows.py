@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from dateline.dating.timing import place_in_time
 from dateline.errors import PageError, UsageError
 from dateline.model.claims import Reading, Status
 from dateline.model.text import Page
 from dateline.pipeline import process
-from dateline.timing import place_in_time
 from dateline.witness.rows import read_file, row_of
 
 TRAVELS = """<?xml version="1.0" encoding="UTF-8"?>

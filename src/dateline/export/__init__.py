@@ -1,1 +1,1 @@
-"""Part of Dateline: export."""
+"""The record in the forms that people and programs read, one form a file."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from rich.text import Text
 
+from dateline.dating.stretches import FIRST, LAST, Constraint, PageDate, show
 from dateline.export.record import filled
-from dateline.stretches import FIRST, LAST, Constraint, PageDate, show
 
 SHOWN = 6
 """Stretches of days shown of one constraint; a gathering held every year has many."""

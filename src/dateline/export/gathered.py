@@ -10,11 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.copying import Shared, Sources, Tie
 from dateline.export.findings import short
 from dateline.export.terminal import STATUS_STYLES, name_of, show_days
 from dateline.store.stories import StoryLine
-from dateline.stories import Story
+from dateline.stories.copying import Shared, Sources, Tie
+from dateline.stories.story import Story
 from dateline.summary import Summary
 
 PASSAGES = 4

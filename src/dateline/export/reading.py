@@ -7,8 +7,8 @@ In: a `Reading` and its dated mentions. Out: dicts for `json.dumps`. The schema 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dateline.clues import collect_clues
-from dateline.dating import date_page
+from dateline.dating.clues import collect_clues
+from dateline.dating.constraints import date_page
 from dateline.export.datings import dating_object
 from dateline.export.record import filled, place_object
 from dateline.extract.contexts import score_article

@@ -11,12 +11,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dateline.dating.stretches import PageDate
 from dateline.export.datings import dating_view
 from dateline.export.evidence import WHOLE, Proof, prove
 from dateline.model.record import Event, Field, Report, Statement
 from dateline.store.queries import EventLine, Hit
 from dateline.store.quotes import QuoteLine
-from dateline.stretches import PageDate
 
 STATE_STYLES = {
     "agreed": "green",

@@ -1,1 +1,1 @@
-"""Part of Dateline: extract."""
+"""What a page tells: who is meant, who says what, and events with their sides, place, time and status."""

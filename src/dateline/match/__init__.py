@@ -1,1 +1,1 @@
-"""Part of Dateline: match."""
+"""Whether two things are the same: candidate pairs, explained signs and weights, clusters, and shared text."""

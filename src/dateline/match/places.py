@@ -1,6 +1,7 @@
 """Say whether two places can be one.
 
-In: two `Place`s or None. Out: whether one can be, or lie in, the other. What a mention's place is, is left to `timing`.
+In: two `Place`s or None. Out: whether one can be, or lie in, the other. What a mention's place is, is left to
+`dating.timing`.
 """
 
 from dateline.ids import fold

@@ -1,1 +1,1 @@
-"""Part of Dateline: model."""
+"""The nouns as frozen values: page to article, mention to statement, judgement to event."""

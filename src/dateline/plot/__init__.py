@@ -1,1 +1,1 @@
-"""Part of Dateline: plot."""
+"""The record drawn: timelines, maps, networks and calendars."""

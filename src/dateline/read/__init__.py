@@ -1,1 +1,1 @@
-"""Part of Dateline: read."""
+"""Bytes to an article: files, decoding, HTML, furniture, title, byline, publisher and date."""

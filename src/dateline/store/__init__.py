@@ -1,1 +1,1 @@
-"""Part of Dateline: store."""
+"""The ledger: one SQLite file with one writer, what it keeps, and the questions that it answers."""

@@ -1,7 +1,7 @@
 """Keep the days of happenings that pages tell, and find them: elections and the like, that time is counted from.
 
 In: a ledger, a page and its `Told`s. Out: what pages tell under a key, and the keys that pages told since the last
-time. Which day is meant is left to `dateline.counted`.
+time. Which day is meant is left to `dateline.dating.counted`.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,7 @@
 """Find which undated pages seek reports of an encounter, and which dated mentions answer them.
 
 In: a ledger and mentions or keys. Out: pages, mentions. The keys are made by `match.blocking`, what follows is left
-to `dateline.linked`.
+to `dateline.dating.linked`.
 """
 
 from collections.abc import Iterable

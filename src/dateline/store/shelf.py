@@ -1,7 +1,7 @@
 """Keep the shelf of stories: which story each article belongs to, its turn, and what it looked at to find that out.
 
 In: an open ledger. Out: rows, and what an article looks at (`dateline.match.stories.Shelf`). Who belongs where is
-decided by `dateline.grouping`; what looks at an article is found here by keys, so that a new one costs the same however
+decided by `stories.grouping`; what looks at an article is found here by keys, so that a new one costs the same however
 many there are.
 """
 

@@ -1,6 +1,6 @@
 """Keep each story's line, which is derived, and find stories and what they hold.
 
-In: an open ledger. Out: rows. Which article belongs where is decided by `dateline.grouping` and kept by `store.shelf`.
+In: an open ledger. Out: rows. Which article belongs where is decided by `stories.grouping` and kept by `store.shelf`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,1 +1,1 @@
-"""Part of Dateline: web."""
+"""The desk: the record in a browser, where people judge it, and the same for programs."""

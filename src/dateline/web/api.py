@@ -35,7 +35,7 @@ from dateline.store.paging import (
 from dateline.store.queries import EventFilter, get_event
 from dateline.store.quotes import QuoteFilter, search_quotes
 from dateline.store.stories import lines_after
-from dateline.stories import line_row, read_story, story_object
+from dateline.stories.story import line_row, read_story, story_object
 from dateline.web.answers import answer, make_cursor, read_cursor
 from dateline.web.api_schema import describe, load_schema, told
 from dateline.web.desk import Desk

@@ -10,12 +10,12 @@ from urllib.parse import quote
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from dateline.grouping import update_stories
 from dateline.plot.timeline import draw_timeline
 from dateline.store.queries import lines_of
 from dateline.store.shelf import unplaced_articles
 from dateline.store.stories import lines_after, story_events
-from dateline.stories import read_story
+from dateline.stories.grouping import update_stories
+from dateline.stories.story import read_story
 from dateline.web.desk import Desk
 from dateline.web.sessions import check_form, read_form
 

@@ -1,0 +1,304 @@
+"""Place what one page tells in time: the page's own day, and the days of each of its event mentions.
+
+In: a `Reading`. Out: the page's interval with the reason, and `DatedMention`s. What constrains a day is left to
+`dateline.dating.constraints`; what other pages say to `dateline.link`.
+"""
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import lru_cache
+
+from dateline.annotate.gatherings import editions_within
+from dateline.annotate.namesakes import Setting, choose_namesake, weigh_countries
+from dateline.annotate.places import city_of_seat, find_dateline, find_place
+from dateline.dating.clues import collect_clues
+from dateline.dating.constraints import date_event, date_page
+from dateline.dating.counting import REAL
+from dateline.dating.stretches import EventDate, PageDate
+from dateline.extract.statements import mention_ids
+from dateline.ids import fold
+from dateline.lexicon import lexicon
+from dateline.match.stories import read_vector
+from dateline.model.claims import Basis, EventMention, Interval, MentionKind, Place, Precision, Reading, Status
+from dateline.model.record import DatedMention
+from dateline.model.text import Span
+
+REACH, ADJECTIVES = 40, 2
+"""Characters and words before a noun among which its article stands: "the talks", "the informal meeting"."""
+
+NOW = "PRESENT_REF"
+"""The value of "now", which gives a noun no time of its own."""
+
+WIDE = 8
+"""Days beyond which what is told as news is not dated: who was in office leaves a page years."""
+
+ABOUT = 24
+"""The most telling words of a page by which it is held to be about the same as another."""
+
+SHORT = 3
+"""Words of so many letters or fewer tell nothing when sentences are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTime:
+    """When a page was published, as far as it can be worked out, and why so; `days` are the stretches that remain."""
+
+    interval: Interval | None
+    reason: str
+    days: tuple[Interval, ...] = ()
+
+
+def place_in_time(reading: Reading, linked: Sequence[Interval] = ()) -> tuple[PageTime, tuple[DatedMention, ...]]:
+    """Return the page's time and its event mentions with theirs.
+
+    `linked` are the times that other pages give for an event that this one tells as news (see `dating.linked`).
+    """
+    page = date_page(collect_clues(reading), linked, reading.article.day)
+    ids = mention_ids(reading)
+    about = read_vector(reading.article).strongest(ABOUT) if reading.events else ()
+    told = tuple(
+        _dated(reading, number, _date(reading, event, page), ids[number], page)
+        for number, event in enumerate(reading.events)
+    )
+    told = tuple(replace(mention, linked=bool(linked), about=about) for mention in told)
+    return PageTime(page.interval, page.reason, page.days), told
+
+
+def _dated(reading: Reading, number: int, when: EventDate, ident: str, page: PageDate) -> DatedMention:
+    event = reading.events[number]
+    return DatedMention(
+        id=ident,
+        page=reading.page.id,
+        ordinal=number,
+        mention=event,
+        entities=tuple(p.referent.key for p in event.participants),
+        names=tuple(p.referent.name for p in event.participants),
+        interval=when.interval,
+        basis=when.basis.value if when.basis else None,
+        date_reason=when.explanation,
+        place=_place(reading, event, when.interval, page),
+        words=telling_words(event.sentence.slice(reading.article.text)),
+        as_of=page.interval,
+        recap=_is_recap(reading, event),
+        reply=_find_reply(reading, event),
+        turn=_find_turn(reading, event),
+        answers=_opens_as_answer(reading, event),
+        series=_is_series(reading, event),
+    )
+
+
+def _find_reply(reading: Reading, event: EventMention) -> int | None:
+    """Return where the event's sentence says that something answers something else, or None."""
+    sentence = event.sentence.slice(reading.article.text).lower()
+    found = re.search(_reply_cues(), sentence)
+    return event.sentence.start + found.start() if found else None
+
+
+ANSWERED = 10
+"""Days within which a deed is answered where the text does not say when it was done: expulsions follow within a week
+or so, and a stretch of more than 14 days would tell nothing of its time (see `match.blocking`)."""
+
+
+def _date(reading: Reading, event: EventMention, page: PageDate) -> EventDate:
+    """Return when an event was; a deed told only as what was answered has no part in the day of the answer.
+
+    "Norway expelled two envoys on Friday after Croatia had expelled four": Friday is the day of the first, and the
+    other one was some days before.
+    """
+    cues = (_find_reply(reading, event), _find_turn(reading, event))
+    cue = next((at for at in cues if at is not None), None)
+    if cue is None or not event.sentence.start < cue < event.trigger.start:
+        return date_event(event, page, reading)
+    own = tuple(time for time in event.times if time.span.end > cue)
+    when = date_event(replace(event, times=own or event.times), page, reading)
+    if own or when.interval is None:
+        return when
+    first = when.interval.start - timedelta(ANSWERED)
+    return replace(when, interval=Interval(first, when.interval.end, Precision.RANGE), basis=Basis.RELATIVE)
+
+
+def _find_turn(reading: Reading, event: EventMention) -> int | None:
+    """Return where the event's sentence, which tells several hostile deeds, says that one came after another."""
+    struck = lexicon("relations").words("struck")
+    beside = [other for other in reading.events if other.sentence == event.sentence and other.type in struck]
+    if event.type not in struck or len(beside) < 2:
+        return None
+    text = event.sentence.slice(reading.article.text).lower()
+    found = re.search(rf"\b(?:{'|'.join(lexicon('relations').strings('after'))})\b", text)
+    return event.sentence.start + found.start() if found else None
+
+
+def _opens_as_answer(reading: Reading, event: EventMention) -> bool:
+    """Say whether the event's sentence answers the one before: "In response, ...", "It retaliated by banning ...".
+
+    What is done in answer stands right behind the verb and "by" or "with".
+    """
+    text = reading.article.text
+    opening = event.sentence.slice(text).lower().split()[:4]
+    if " ".join(opening).startswith(lexicon("relations").strings("answer")):
+        return True
+    return bool(re.search(_answering(), text[event.sentence.start : event.trigger.start].lower()))
+
+
+@lru_cache(maxsize=1)
+def _answering() -> str:
+    verbs = "|".join(map(re.escape, lexicon("relations").strings("answering")))
+    return rf"\b(?:{verbs})\b[^,;:.\"“”]{{0,40}}\b(?:by|with)\s+(?:\w+\s+)?$"
+
+
+@lru_cache(maxsize=1)
+def _reply_cues() -> str:
+    cues = sorted(lexicon("relations").strings("reply"), key=len, reverse=True)
+    return r"\b(?:" + "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues) + r")\b"
+
+
+def _is_recap(reading: Reading, event: EventMention) -> bool:
+    """Say whether a definite noun without a time of its own takes up what the page has told: "after the talks"."""
+    dated = any(time.kind == "date" and time.value != NOW for time in event.times)
+    if event.type != "CONSULT" or event.headline or dated:
+        return False
+    before = reading.article.text[max(0, event.trigger.start - REACH) : event.trigger.start].lower()
+    words = re.findall(r"\w+|[^\w\s]", before)[-ADJECTIVES:]
+    definite = lexicon("encounters").words("definite") | lexicon("encounters").words("own")
+    return any(word in definite for word in words)
+
+
+def _is_series(reading: Reading, event: EventMention) -> bool:
+    """Say whether many encounters over a long time are told as one: "met regularly", "met from June to November"."""
+    if event.type != "CONSULT":
+        return False
+    text = reading.article.text
+    before = text[max(event.sentence.start, event.trigger.start - REACH) : event.trigger.start].lower()
+    after = text[event.trigger.end : event.sentence.end].lower()
+    return bool(_many()[0].search(before) or _many()[1].search(after))
+
+
+@lru_cache(maxsize=1)
+def _many() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands right before, and what right behind, an encounter that is many."""
+    table = lexicon("habits")
+    before, behind = ("|".join(map(re.escape, table.strings(key))) for key in ("many_before", "many_after"))
+    months = "|".join(name[:3] for name in calendar.month_name[1:]).lower()
+    month = rf"(?:(?:early|mid|late)[ -])?(?:{months})[a-z.]*+(?!\s*\d{{1,2}}\b)"
+    until = rf"from\b[^.;]{{0,90}}\b(?:to|until|till|through)\s+(?:{month}|(?:19|20)\d\d)"
+    gap = r"^\s*(?:\w+\s+){0,4}?"
+    return re.compile(rf"\b(?:{before})\s+(?:\w+\s+)?$"), re.compile(rf"{gap}(?:(?:{behind})\b|{until})")
+
+
+def _place(reading: Reading, event: EventMention, when: Interval | None, page: PageDate) -> Place | None:
+    """Return the event's own place, that of its venue, or of the gathering: its own, else the page's.
+
+    A name that no table places on the map is a venue, not the place. What the page tells of its own day with no
+    other place named was where its dateline says.
+    """
+    if event.place is not None and event.place.country is not None:
+        return _among_own(reading, event, event.place)
+    if event.place is not None and event.place_span is not None and _is_settlement(reading, event.place_span):
+        return event.place
+    seat = next((city for d in event.details if d.field == "venue" and (city := city_of_seat(d.value))), None)
+    if seat is not None:
+        return seat
+    if when is None:
+        return find_dateline(reading.article.dateline or "") if _is_undated_news(reading, event) else None
+    if event.gathering is not None:
+        found = editions_within(event.gathering.name, when)
+    else:
+        plan = event.status.status not in (
+            *REAL,
+            Status.NOT_HELD,
+        )  # "will come again" is no part of the two's encounter
+        found = tuple(one for one in page.editions if one.series or not plan) if _there(event) else ()
+    held = [edition for edition in found if edition.city and covers(edition.interval, when)]
+    if len(held) == 1:
+        return find_place(held[0].city or "", near=held[0].country)
+    return _dateline(reading, event, when, page) or _beside(reading, event, when, page)
+
+
+def _beside(reading: Reading, event: EventMention, when: Interval, page: PageDate) -> Place | None:
+    """Return the town of the day's news for another encounter of that day of those who were there.
+
+    "Ek met Lund in Lima on Monday. Earlier on Monday Ek held talks with Moe" were in Lima.
+    """
+    if page.story is None or when != page.story or when.start != when.end or event.headline or not _there(event):
+        return None
+    news = next((one for one in reading.events if _is_news(one)), None)
+    if news is None or event.status.status not in REAL or news.place is None:
+        return None
+    if news.place.precision not in ("city", "venue"):
+        return None
+    there = {p.referent.key for p in news.participants if p.referent.kind is MentionKind.PERSON}
+    for one in reading.events:
+        keys = {p.referent.key for p in one.participants if p.referent.kind is MentionKind.PERSON}
+        if one.type == event.type and (one == event or one.place is None) and keys & there:
+            there |= keys
+    mine = [p.referent for p in event.participants]
+    return news.place if all(who.key in there for who in mine) and len(mine) > 1 else None
+
+
+def _is_news(event: EventMention) -> bool:
+    """Say whether an encounter in person took place by what the text itself tells, its headline aside."""
+    return _there(event) and not event.headline and event.status.status in REAL and len(event.participants) > 1
+
+
+def _among_own(reading: Reading, event: EventMention, place: Place) -> Place:
+    """Return the place, or its namesake at home where all who take part are of one country: Tripoli in Lebanon.
+
+    What the text itself tells apart ("Tripoli, Libya") stays, and so does a city far larger than its namesake.
+    """
+    countries = {p.referent.country for p in event.participants}
+    home = countries.pop() if len(countries) == 1 and len(event.participants) > 1 else None
+    if home is None or home == place.country or place.basis is None or event.place_span is None:
+        return place
+    if _TOLD_APART.match(reading.article.text, event.place_span.end):
+        return place
+    named = weigh_countries(m.referent.country for m in reading.mentions if m.form != "metonym")
+    others = (m.referent.place for m in reading.mentions if m.referent.place and m.referent.name != place.name)
+    setting = Setting(countries=named, people=home, elsewhere=tuple(dict.fromkeys(others)))
+    return choose_namesake(place.name, setting) or place
+
+
+_TOLD_APART = re.compile(r",?\s+(?:in\s+|\()?[A-Z]\w+")
+
+
+def _is_settlement(reading: Reading, span: Span) -> bool:
+    """Say whether the text calls a name that is on no map of ours a village or town."""
+    before = reading.article.text[max(0, span.start - REACH) : span.start].lower().split()
+    return len(before) > 1 and before[-1] == "of" and before[-2] in lexicon("place_words").words("settlements")
+
+
+def _dateline(reading: Reading, event: EventMention, when: Interval, page: PageDate) -> Place | None:
+    """Return the dateline's place for an encounter of the page's own day."""
+    news = page.story or page.interval
+    told = reading.article.dateline
+    if told is None or news is None or not _there(event) or event.status.status not in REAL:
+        return None
+    if (when.end - when.start).days > WIDE:
+        return find_dateline(told) if _is_undated_news(reading, event) else None
+    if when.start != when.end or not 0 <= (news.end - when.start).days <= 1:
+        return None
+    return find_dateline(told)
+
+
+def _is_undated_news(reading: Reading, event: EventMention) -> bool:
+    """Say whether an encounter is the first that a page tells, and of a weekday at most: its news."""
+    first = next((e for e in reading.events if _there(e) and e.status.status in REAL and len(e.participants) > 1), None)
+    days = (time.value for time in event.times if time.kind == "date" and time.value != NOW)
+    return event is first and all(day.startswith("XXXX-WXX-") for day in days)
+
+
+def _there(event: EventMention) -> bool:
+    """Say whether the event is an encounter in person: those of a summit's days took place at the summit."""
+    return event.type == "CONSULT" and event.kind not in lexicon("kinds").words("remote")
+
+
+def covers(outer: Interval, inner: Interval) -> bool:
+    """Say whether one interval holds the other."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def telling_words(sentence: str) -> frozenset[str]:
+    """Return the folded words of a sentence that are longer than three letters."""
+    return frozenset(word for word in fold(sentence).split() if len(word) > SHORT)

@@ -1,0 +1,1 @@
+"""Articles put into stories, what each story tells, and who copies whom."""
