@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from spacy.language import Language
 
@@ -42,6 +43,7 @@ from dateline.model.text import Article, Page
 from dateline.reach import Reach
 from dateline.read.article import read_article
 from dateline.read.source import find_pages
+from dateline.recalled import recall_keys, recollect
 from dateline.reconcile import reconcile_event
 from dateline.relate import relate_events
 from dateline.resolve import resolve_mentions
@@ -234,7 +236,7 @@ def _settle(ledger: Ledger, touched: set[str]) -> set[str]:
     written = rebuild(ledger, touched)
     for _ in range(CHAIN):
         moved = []
-        for mention, keys in recount(ledger, touched, written):
+        for mention, keys in chain(recount(ledger, touched, written), recollect(ledger, touched)):
             ledger.place_mention(mention, (*block_keys(mention), *keys))
             moved.append(mention.id)
         if not moved:
@@ -291,13 +293,13 @@ def _keep_placed(
     seeking: Mapping[str, tuple[str, ...]],
 ) -> Iterator[str]:
     when, mentions = placed
-    waiting = waiting_keys(reading, mentions)
+    waiting, recalls = waiting_keys(reading, mentions), recall_keys(reading, mentions)
     ledger.place_article(reading, when.interval, when.reason)
     await_story(ledger, reading, when.interval)
     keep_occasions(ledger, reading, when.interval)
     place_quotes(ledger, reading, known_day(when.interval), read_subjects(reading))
     for mention in mentions:
-        beside = (*seeking.get(mention.id, ()), *answering_keys(mention), *waiting.get(mention.id, ()))
+        beside = (*seeking.get(mention.id, ()), *answering_keys(mention), *waiting.get(mention.id, ()), *recalls.get(mention.id, ()))
         ledger.place_mention(mention, (*block_keys(mention), *beside))
         yield mention.id
 

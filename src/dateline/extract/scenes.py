@@ -41,7 +41,26 @@ def set_scene(sentence: Sentence, arguments: Arguments) -> Scene:
         return Scene(sentence, arguments, tuple(trigger.subtree), tuple(trigger.doc))
     own = [] if is_verb(trigger) else [clause_tokens(trigger), *_told_of(trigger)]
     near = _merged(clause_tokens(verb), *own, *_raised(verb))
-    return Scene(sentence, arguments, near, _merged(near, *_settings(verb)))
+    far = _merged(near, *_settings(verb))
+    likened = _likened(trigger)
+    return Scene(sentence, arguments, *(tuple(t for t in part if t not in likened) for part in (near, far)))
+
+
+def _likened(trigger: Token) -> frozenset[Token]:
+    """Return the tokens of what an event is only likened to: "their talks *recall* those of *Ek and Moe in Lima*".
+
+    Its time and place are its own. The parser hangs the last of it on the verb of likening.
+    """
+    verb = next((above for above in trigger.ancestors if above.lemma_.lower() in _likening()), None)
+    if verb is None or trigger.i > verb.i:
+        return frozenset()
+    behind = (child for child in verb.children if child.dep_ in ("dobj", "prep", "attr") and child.i > verb.i)
+    return frozenset(token for child in behind for token in child.subtree)
+
+
+@lru_cache(maxsize=1)
+def _likening() -> frozenset[str]:
+    return lexicon("details").words("likening")
 
 
 def _told_of(noun: Token) -> Iterator[list[Token]]:

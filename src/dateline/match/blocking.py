@@ -29,15 +29,20 @@ def block_keys(mention: DatedMention) -> tuple[str, ...]:
     A page without a date still tells its news of a weekday: that is a key too, of what is dated and of what is not.
     """
     kind = mention.mention.type
-    people = sorted({_short(name) for name in mention.names})
-    groups = list(combinations(people, 2)) if len(people) > 1 else [(name,) for name in people]
+    groups = pairs_in(mention)
     times = [*_times(mention)]
     weekday = told_weekday(mention)
-    across = [f"{sign}{kind}|{'+'.join(group)}|{time}" for group in groups for sign, time in times]
+    across = [f"{sign}{kind}|{group}|{time}" for group in groups for sign, time in times]
     if weekday:
         sign = ASKS if is_loose(mention) else ANSWERS
-        across += [f"{sign}{kind}|{'+'.join(group)}|W{weekday}" for group in groups]
+        across += [f"{sign}{kind}|{group}|W{weekday}" for group in groups]
     return (f"{kind}|{mention.page}", *across, *described_keys(mention), *place_keys(mention))
+
+
+def pairs_in(mention: DatedMention) -> list[str]:
+    """Return the pairs of those who take part, by last names as keys have them; one who stands alone by himself."""
+    people = sorted({_short(name) for name in mention.names})
+    return ["+".join(pair) for pair in combinations(people, 2)] if len(people) > 1 else people
 
 
 WITHIN, ALIKE = "(", "="

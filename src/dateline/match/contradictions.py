@@ -111,7 +111,7 @@ def _reaches_back(mention: DatedMention, other: DatedMention) -> bool:
     return any(0 <= (day - other.interval.end).days <= reach for day in days)
 
 
-def _told_place(mention: DatedMention) -> Place | None:
+def told_place(mention: DatedMention) -> Place | None:
     """Return the place that the mention's own words or its gathering give, not what its page's dateline lends it."""
     return mention.place if mention.mention.place or mention.mention.gathering else None
 
@@ -170,7 +170,7 @@ have .12 and .17, the right ones .22 to .75."""
 
 def places_differ(left: DatedMention, right: DatedMention) -> bool:
     """They are told of different places."""
-    if fits_place(_told_place(left), _told_place(right)):
+    if fits_place(told_place(left), told_place(right)):
         return False
     return not _is_put_right(left, right)
 

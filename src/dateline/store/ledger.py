@@ -256,6 +256,10 @@ class Ledger:
         """Return the mentions of one block."""
         return {row[0] for row in self.database.execute("SELECT mention FROM block WHERE key = ?", (key,))}
 
+    def keys(self, mention: str) -> list[str]:
+        """Return the keys of the blocks in which a mention stands."""
+        return [row[0] for row in self.database.execute("SELECT key FROM block WHERE mention = ?", (mention,))]
+
     def event_of(self, mention: str) -> str | None:
         """Return the event that a mention stands in now."""
         row = self.database.execute("SELECT event FROM mention WHERE id = ?", (mention,)).fetchone()

@@ -1,0 +1,246 @@
+"""Date what a page recalls of an encounter without its day by the reports of it: "since his meeting with Ek".
+
+In: a reading and its dated mentions, or a ledger into which mentions came. Out: the keys by which such mentions are
+found, and the mentions placed on the one day that fits. Only what pages date by themselves is believed, so that the
+order in which they come plays no part; what is counted from a told event is left to `dateline.counted`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from dateline.anchors import clause_time
+from dateline.dating import own_time
+from dateline.lexicon import lexicon
+from dateline.match.blocking import NEWS, SEEKS, pairs_in
+from dateline.match.company import compare_company
+from dateline.counted import FALLBACKS, LOOSE, WAITS
+from dateline.match.contradictions import kinds_differ, places_differ, told_place
+from dateline.match.features import REAL, occasions_differ, same_occasion, same_place
+from dateline.model.claims import Basis, Interval, Reading
+from dateline.model.record import DatedMention
+from dateline.store.ledger import Ledger
+from dateline.stretches import moved, ranged, show
+from dateline.timing import place_in_time, telling_words
+
+RECALLS = "^"
+"""What the key begins with under which what a page recalls waits for reports of it."""
+
+NEAR = timedelta(days=31)
+"""How far back that lies which a page recalls with nothing but the people to tell it by."""
+
+FAR = timedelta(days=400)
+"""How far back it lies at most, where place, occasion or words speak for it."""
+
+REACH = 60
+"""Characters before a trigger among which the word that opens its clause stands."""
+
+
+# --- what one page recalls ----------------------------------------------------------------------------------------
+
+
+def recall_keys(reading: Reading, mentions: Sequence[DatedMention]) -> dict[str, tuple[str, ...]]:
+    """Return, by mention, the keys of what the page recalls without a day: its people and the quarters before."""
+    return {m.id: _waiting(m) for m in mentions if is_recalled(m, mentions, reading)}
+
+
+def is_recalled(mention: DatedMention, beside: Iterable[DatedMention], reading: Reading) -> bool:
+    """Say whether an encounter is told as one of earlier days, without a day, and is not the page's own news."""
+    if not _is_undated(mention, reading):
+        return False
+    if own_time(mention.mention) is not None or _looks_back(mention, reading, "earlier"):
+        return True
+    if not (mention.recap or _looks_back(mention, reading, "opening")):
+        return False
+    return not any(_is_news(other, reading) and _same_side(mention, other) for other in beside if other != mention)
+
+
+def _is_undated(mention: DatedMention, reading: Reading) -> bool:
+    told, day = mention.mention, mention.as_of
+    if told.type != "CONSULT" or told.status.status not in REAL or told.headline or mention.series or mention.linked:
+        return False
+    if len(set(mention.entities)) < 2 or day is None or day.start != day.end:
+        return False
+    time = own_time(told) or clause_time(told, reading)
+    if time is None:
+        return mention.basis in FALLBACKS
+    return (time.value, time.modifier) == RECENTLY
+
+
+RECENTLY = ("PAST_REF", "NEAR")
+"""The value and the modifier of "recently", which says no more than that it was before."""
+
+
+def _looks_back(mention: DatedMention, reading: Reading, key: str) -> bool:
+    told = mention.mention
+    before = reading.article.text[max(told.sentence.start, told.trigger.start - REACH) : told.trigger.start].lower()
+    return bool(_cues(key).search(before))
+
+
+@lru_cache(maxsize=2)
+def _cues(key: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in lexicon("recalls").strings(key))
+    if key == "opening":
+        return re.compile(rf"\b(?:{words})\b[^.;:!?]*$")
+    return re.compile(rf"\b(?:{words})\s+(?:[\w-]+\s+){{0,2}}$|\bhad\s+(?:\w+\s+){{0,2}}$")
+
+
+def _is_news(other: DatedMention, reading: Reading) -> bool:
+    """Say whether a page tells an encounter that took place as its own: of its day, or with a day of its own."""
+    if other.mention.type != "CONSULT" or other.mention.status.status not in REAL:
+        return False
+    if own_time(other.mention) is not None:
+        return True
+    return not (other.recap or _looks_back(other, reading, "opening") or _looks_back(other, reading, "earlier"))
+
+
+def _same_side(mention: DatedMention, other: DatedMention) -> bool:
+    company = compare_company(mention, other)
+    return company.shared >= 2
+
+
+def _waiting(mention: DatedMention) -> tuple[str, ...]:
+    quarters = sorted({_quarter(month) for month in _months_before(mention)})
+    return tuple(f"{RECALLS}{pair}|{quarter}" for pair in pairs_in(mention) for quarter in quarters)
+
+
+def _months_before(mention: DatedMention) -> list[str]:
+    """Return the months in which a report of what the mention recalls may lie, as keys have them."""
+    day = mention.as_of
+    if day is None:
+        return []
+    first, last = moved(day.start, -FAR), day.end
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in months]
+
+
+def _quarter(month: str) -> str:
+    return f"{month[:5]}Q{(int(month[5:]) + 2) // 3}"
+
+
+# --- what other pages tell of it ----------------------------------------------------------------------------------
+
+
+def recollect(ledger: Ledger, touched: Iterable[str]) -> Iterator[tuple[DatedMention, tuple[str, ...]]]:
+    """Yield the mentions that reports which came place elsewhere, with the keys by which they wait."""
+    waiting = {told for mention in touched for told in _awaiting(ledger, mention)}
+    for told in ledger.mentions(waiting):
+        now = _placed(told, ledger)
+        if now != told:
+            yield now, tuple(key for key in ledger.keys(told.id) if key.startswith(RECALLS))
+
+
+def _awaiting(ledger: Ledger, mention: str) -> Iterator[str]:
+    """Yield what recalls an encounter that a mention may report, and the mention itself where it recalls one."""
+    for key in ledger.keys(mention):
+        if key.startswith(RECALLS):
+            yield mention
+        elif found := _REPORT.fullmatch(key):
+            yield from ledger.block(f"{RECALLS}{found[1]}|{_quarter(found[2])}")
+
+
+_REPORT = re.compile(r"CONSULT\|(.*)\|(\d{4}-\d\d)")
+
+
+def _placed(told: DatedMention, ledger: Ledger) -> DatedMention:
+    """Return the mention on the day of what it recalls, as its page alone has it where no one day fits."""
+    alone = _alone(told, ledger)
+    day = find_recalled(alone, _reports(alone, ledger))
+    if day is None:
+        return alone
+    why = f"told without a day; the only encounter of these people that fits it, as other pages tell it: {show(day)}"
+    return replace(
+        alone, interval=day, basis=Basis.RELATIVE.value, date_reason=why, place=told_place(alone), linked=True
+    )
+
+
+def _alone(told: DatedMention, ledger: Ledger) -> DatedMention:
+    """Return the mention as its page alone places it, with its people as now known."""
+    if not told.linked:
+        return told
+    first = place_in_time(ledger.reading(told.page))[1][told.ordinal]
+    return replace(first, entities=told.entities, names=told.names)
+
+
+def _reports(told: DatedMention, ledger: Ledger) -> list[DatedMention]:
+    keys = (f"CONSULT|{pair}|{month}" for pair in pairs_in(told) for month in _months_before(told))
+    found = {mention for key in keys for mention in ledger.block(key)}
+    sure = (one for one in found if not any(key.startswith(UNSURE) for key in ledger.keys(one)))
+    return ledger.mentions(sure)
+
+
+UNSURE = (RECALLS, WAITS, SEEKS)
+"""What the keys of mentions begin with whose days hang on other pages: nothing is recalled by them."""
+
+
+def find_recalled(told: DatedMention, reports: Iterable[DatedMention]) -> Interval | None:
+    """Return the days of the one encounter that a mention can recall, None where there is none or several fit.
+
+    What place, occasion or words speak for goes first, however far back within a year; else the people alone must be
+    enough, who then have met but once in the weeks before. What other pages tell of the page's own days meets it as it is.
+    """
+    known = [one for one in reports if _fits(told, one)]
+    page = told.as_of
+    if page is None or any(page.start - _last(one) <= timedelta(NEWS) for one in known):
+        return None
+    for some in ([one for one in known if _speaks_for(told, one)], [o for o in known if page.start - _last(o) <= NEAR]):
+        days = _days_of(some)
+        if days:
+            return days[0] if len(days) == 1 else None
+    return None
+
+
+def _last(report: DatedMention) -> date:
+    assert report.interval is not None
+    return report.interval.end
+
+
+def _fits(told: DatedMention, report: DatedMention) -> bool:
+    """Say whether a report can be of what is recalled: of the same people, and nothing stands between."""
+    if report.page == told.page or report.linked or report.series or report.mention.status.status not in REAL:
+        return False
+    if report.interval is None or told.as_of is None or (report.interval.end - report.interval.start).days > LOOSE:
+        return False
+    if not told.as_of.start - FAR <= report.interval.start <= report.interval.end <= told.as_of.end:
+        return False
+    company = compare_company(told, report)
+    if company.shared < 2 or company.apart or occasions_differ(told, report):
+        return False
+    return not (kinds_differ(told, report) or places_differ(told, report))
+
+
+def _speaks_for(told: DatedMention, report: DatedMention) -> bool:
+    """Say whether more than people speaks for it: a place, an occasion, words."""
+    own = replace(told, place=told_place(told))
+    if same_place(own, report) or same_occasion(own, report):
+        return True
+    return len(_own_words(told) & _own_words(report)) >= WORDS
+
+
+def _own_words(mention: DatedMention) -> frozenset[str]:
+    """Return the telling words of a mention's sentence without the names of those who take part."""
+    return mention.words - telling_words(" ".join((*mention.names, *(p.referent.name for p in mention.mention.participants))))
+
+
+WORDS = 4
+
+
+def _days_of(reports: Sequence[DatedMention]) -> list[Interval]:
+    """Return the days of which reports tell, those that can be of one encounter once: the most exact ones."""
+    days: list[Interval] = []
+    for report in sorted(reports, key=_exactness):
+        own = report.interval
+        if own is None:
+            continue
+        loose = report.basis == Basis.PUBLICATION
+        reach = ranged(moved(own.start, -timedelta(NEWS)), own.end) if loose else own
+        if not any(reach.meets(day) for day in days):
+            days.append(own)
+    return days
+
+
+def _exactness(report: DatedMention) -> tuple[bool, int, date]:
+    assert report.interval is not None
+    return report.basis == Basis.PUBLICATION, (report.interval.end - report.interval.start).days, report.interval.start
