@@ -21,6 +21,7 @@ from dateline.dating.clues import collect_clues
 from dateline.dating.constraints import date_page
 from dateline.dating.counted import keep_occasions, recount, waiting_keys
 from dateline.dating.linked import find_linked, is_unsure, names_in, seekers
+from dateline.dating.recalled import recall_keys, recollect
 from dateline.dating.stretches import PageDate
 from dateline.dating.timing import PageTime, place_in_time
 from dateline.disputes import denied_with, relate_denials
@@ -43,7 +44,6 @@ from dateline.model.text import Article, Page
 from dateline.reach import Reach
 from dateline.read.article import read_article
 from dateline.read.source import find_pages
-from dateline.recalled import recall_keys, recollect
 from dateline.reconcile import reconcile_event
 from dateline.relate import relate_events
 from dateline.resolve import resolve_mentions
@@ -299,8 +299,8 @@ def _keep_placed(
     keep_occasions(ledger, reading, when.interval)
     place_quotes(ledger, reading, known_day(when.interval), read_subjects(reading))
     for mention in mentions:
-        beside = (*seeking.get(mention.id, ()), *answering_keys(mention), *waiting.get(mention.id, ()), *recalls.get(mention.id, ()))
-        ledger.place_mention(mention, (*block_keys(mention), *beside))
+        beside = (keys for found in (seeking, waiting, recalls) for keys in found.get(mention.id, ()))
+        ledger.place_mention(mention, (*block_keys(mention), *answering_keys(mention), *beside))
         yield mention.id
 
 

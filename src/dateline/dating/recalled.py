@@ -2,7 +2,7 @@
 
 In: a reading and its dated mentions, or a ledger into which mentions came. Out: the keys by which such mentions are
 found, and the mentions placed on the one day that fits. Only what pages date by themselves is believed, so that the
-order in which they come plays no part; what is counted from a told event is left to `dateline.counted`.
+order in which they come plays no part; what is counted from a told event is left to `dating.counted`.
 """
 
 import re
@@ -11,19 +11,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateline.anchors import clause_time
-from dateline.dating import own_time
+from dateline.dating.anchors import clause_time
+from dateline.dating.constraints import own_time
 from dateline.lexicon import lexicon
 from dateline.match.blocking import NEWS, SEEKS, pairs_in
 from dateline.match.company import compare_company
-from dateline.counted import FALLBACKS, LOOSE, WAITS
+from dateline.dating.counted import FALLBACKS, LOOSE, WAITS
 from dateline.match.contradictions import kinds_differ, places_differ, told_place
 from dateline.match.features import REAL, occasions_differ, same_occasion, same_place
 from dateline.model.claims import Basis, Interval, Reading
 from dateline.model.record import DatedMention
 from dateline.store.ledger import Ledger
-from dateline.stretches import moved, ranged, show
-from dateline.timing import place_in_time, telling_words
+from dateline.dating.stretches import moved, ranged, show
+from dateline.dating.timing import place_in_time
 
 RECALLS = "^"
 """What the key begins with under which what a page recalls waits for reports of it."""
@@ -31,8 +31,11 @@ RECALLS = "^"
 NEAR = timedelta(days=31)
 """How far back that lies which a page recalls with nothing but the people to tell it by."""
 
+ALONE = timedelta(days=92)
+"""How far back these people have no other encounter then: who meet every few weeks may have met once more."""
+
 FAR = timedelta(days=400)
-"""How far back it lies at most, where place, occasion or words speak for it."""
+"""How far back it lies at most, where place or occasion speak for it: a year, told a few weeks later."""
 
 REACH = 60
 """Characters before a trigger among which the word that opens its clause stands."""
@@ -50,11 +53,18 @@ def is_recalled(mention: DatedMention, beside: Iterable[DatedMention], reading: 
     """Say whether an encounter is told as one of earlier days, without a day, and is not the page's own news."""
     if not _is_undated(mention, reading):
         return False
-    if own_time(mention.mention) is not None or _looks_back(mention, reading, "earlier"):
+    if _is_before(mention, reading):
         return True
-    if not (mention.recap or _looks_back(mention, reading, "opening")):
+    if not (mention.recap or _follows(mention, reading, "opening")):
         return False
-    return not any(_is_news(other, reading) and _same_side(mention, other) for other in beside if other != mention)
+    return not any(_is_its_news(other, mention, reading) for other in beside if other != mention)
+
+
+def _is_before(mention: DatedMention, reading: Reading) -> bool:
+    """Say whether its own words put it before the news: "had met", "their first meeting", "met recently"."""
+    if own_time(mention.mention) is not None:
+        return True
+    return any(_follows(mention, reading, key) for key in ("another", "latest", "had"))
 
 
 def _is_undated(mention: DatedMention, reading: Reading) -> bool:
@@ -73,32 +83,31 @@ RECENTLY = ("PAST_REF", "NEAR")
 """The value and the modifier of "recently", which says no more than that it was before."""
 
 
-def _looks_back(mention: DatedMention, reading: Reading, key: str) -> bool:
+def _follows(mention: DatedMention, reading: Reading, key: str) -> bool:
+    """Say whether words of a list stand right before an encounter, or open its clause."""
     told = mention.mention
     before = reading.article.text[max(told.sentence.start, told.trigger.start - REACH) : told.trigger.start].lower()
     return bool(_cues(key).search(before))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _cues(key: str) -> re.Pattern[str]:
+    if key == "had":
+        return re.compile(r"\bhad\s+(?:\w+\s+){0,2}$")
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in lexicon("recalls").strings(key))
-    if key == "opening":
-        return re.compile(rf"\b(?:{words})\b[^.;:!?]*$")
-    return re.compile(rf"\b(?:{words})\s+(?:[\w-]+\s+){{0,2}}$|\bhad\s+(?:\w+\s+){{0,2}}$")
+    return re.compile(rf"\b(?:{words})\b[^.;:!?]*$" if key == "opening" else rf"\b(?:{words})\s+(?:[\w-]+\s+){{0,2}}$")
 
 
-def _is_news(other: DatedMention, reading: Reading) -> bool:
-    """Say whether a page tells an encounter that took place as its own: of its day, or with a day of its own."""
+def _is_its_news(other: DatedMention, mention: DatedMention, reading: Reading) -> bool:
+    """Say whether a page tells an encounter as its news of the day that the mention may take up."""
     if other.mention.type != "CONSULT" or other.mention.status.status not in REAL:
         return False
+    if compare_company(mention, other).shared < 2 or (mention.mention.gathering and not other.mention.gathering):
+        return False
     if own_time(other.mention) is not None:
-        return True
-    return not (other.recap or _looks_back(other, reading, "opening") or _looks_back(other, reading, "earlier"))
-
-
-def _same_side(mention: DatedMention, other: DatedMention) -> bool:
-    company = compare_company(mention, other)
-    return company.shared >= 2
+        day, page = other.interval, mention.as_of
+        return day is not None and page is not None and (page.start - day.end).days <= NEWS
+    return not (other.recap or _is_before(other, reading) or _follows(other, reading, "opening"))
 
 
 def _waiting(mention: DatedMention) -> tuple[str, ...]:
@@ -145,23 +154,25 @@ _REPORT = re.compile(r"CONSULT\|(.*)\|(\d{4}-\d\d)")
 
 
 def _placed(told: DatedMention, ledger: Ledger) -> DatedMention:
-    """Return the mention on the day of what it recalls, as its page alone has it where no one day fits."""
-    alone = _alone(told, ledger)
-    day = find_recalled(alone, _reports(alone, ledger))
-    if day is None:
+    """Return the mention on the day of what it recalls; without a day where several fit, as it was where none does."""
+    reading = ledger.reading(told.page)
+    alone = _alone(told, reading)
+    days = find_recalled(alone, _reports(alone, ledger), reading)
+    if not days:
         return alone
-    why = f"told without a day; the only encounter of these people that fits it, as other pages tell it: {show(day)}"
-    return replace(
-        alone, interval=day, basis=Basis.RELATIVE.value, date_reason=why, place=told_place(alone), linked=True
-    )
+    placed = replace(alone, place=told_place(alone), linked=True)
+    if len(days) > 1:
+        why = f"told without a day; these people met on {', '.join(show(day) for day in days)}, as other pages tell"
+        return replace(placed, interval=None, basis=None, date_reason=why)
+    why = f"told without a day; the only encounter of these people that fits it was on {show(days[0])}"
+    return replace(placed, interval=days[0], basis=Basis.RELATIVE.value, date_reason=why)
 
 
-def _alone(told: DatedMention, ledger: Ledger) -> DatedMention:
+def _alone(told: DatedMention, reading: Reading) -> DatedMention:
     """Return the mention as its page alone places it, with its people as now known."""
     if not told.linked:
         return told
-    first = place_in_time(ledger.reading(told.page))[1][told.ordinal]
-    return replace(first, entities=told.entities, names=told.names)
+    return replace(place_in_time(reading)[1][told.ordinal], entities=told.entities, names=told.names)
 
 
 def _reports(told: DatedMention, ledger: Ledger) -> list[DatedMention]:
@@ -175,31 +186,48 @@ UNSURE = (RECALLS, WAITS, SEEKS)
 """What the keys of mentions begin with whose days hang on other pages: nothing is recalled by them."""
 
 
-def find_recalled(told: DatedMention, reports: Iterable[DatedMention]) -> Interval | None:
-    """Return the days of the one encounter that a mention can recall, None where there is none or several fit.
+def find_recalled(told: DatedMention, reports: Iterable[DatedMention], reading: Reading) -> list[Interval]:
+    """Return the days of the encounters that a mention can recall: one where it is sure, several where they fit alike.
 
-    What place, occasion or words speak for goes first, however far back within a year; else the people alone must be
-    enough, who then have met but once in the weeks before. What other pages tell of the page's own days meets it as it is.
+    The page's own dated telling goes first, then what place or occasion speak for, however far back within a year;
+    else the people alone must do, who then have met but once in the weeks before. What other pages tell of the page's
+    own days meets it as it is.
     """
+    another = _follows(told, reading, "another") or _follows(told, reading, "latest")
     known = [one for one in reports if _fits(told, one)]
-    page = told.as_of
-    if page is None or any(page.start - _last(one) <= timedelta(NEWS) for one in known):
-        return None
-    for some in ([one for one in known if _speaks_for(told, one)], [o for o in known if page.start - _last(o) <= NEAR]):
-        days = _days_of(some)
-        if days:
-            return days[0] if len(days) == 1 else None
-    return None
+    if not another and (own := _days_of([one for one in known if _is_own(told, one)])):
+        return own[:1] if len(own) == 1 else []
+    known = [one for one in known if one.page != told.page]
+    if any(_back(told, one) <= timedelta(NEWS) for one in known):
+        return []
+    if days := _days_of([one for one in known if _speaks_for(told, one)]):
+        return days
+    near = sorted(_days_of([one for one in known if _back(told, one) <= ALONE]), key=lambda day: day.start)
+    if near and _follows(told, reading, "latest"):
+        near = near[-1:]
+    return [] if len(near) == 1 and not _meets_within(told, near[0]) else near
 
 
-def _last(report: DatedMention) -> date:
-    assert report.interval is not None
-    return report.interval.end
+def _is_own(told: DatedMention, report: DatedMention) -> bool:
+    """Say whether the page itself tells the day of what it recalls; what has an occasion is of none without."""
+    own = report.page == told.page and report.basis != Basis.PUBLICATION
+    return own and not (told.mention.gathering and not report.mention.gathering)
+
+
+def _back(told: DatedMention, report: DatedMention) -> timedelta:
+    """Return how long before the page of the one the other was."""
+    if told.as_of is None or report.interval is None:
+        return FAR
+    return told.as_of.start - report.interval.end
+
+
+def _meets_within(told: DatedMention, day: Interval) -> bool:
+    return told.as_of is not None and told.as_of.start - day.end <= NEAR
 
 
 def _fits(told: DatedMention, report: DatedMention) -> bool:
     """Say whether a report can be of what is recalled: of the same people, and nothing stands between."""
-    if report.page == told.page or report.linked or report.series or report.mention.status.status not in REAL:
+    if report.linked or report.series or report.mention.status.status not in REAL:
         return False
     if report.interval is None or told.as_of is None or (report.interval.end - report.interval.start).days > LOOSE:
         return False
@@ -212,19 +240,9 @@ def _fits(told: DatedMention, report: DatedMention) -> bool:
 
 
 def _speaks_for(told: DatedMention, report: DatedMention) -> bool:
-    """Say whether more than people speaks for it: a place, an occasion, words."""
+    """Say whether more than people speaks for it: a town, an occasion."""
     own = replace(told, place=told_place(told))
-    if same_place(own, report) or same_occasion(own, report):
-        return True
-    return len(_own_words(told) & _own_words(report)) >= WORDS
-
-
-def _own_words(mention: DatedMention) -> frozenset[str]:
-    """Return the telling words of a mention's sentence without the names of those who take part."""
-    return mention.words - telling_words(" ".join((*mention.names, *(p.referent.name for p in mention.mention.participants))))
-
-
-WORDS = 4
+    return bool(same_place(own, report) or same_occasion(own, report))
 
 
 def _days_of(reports: Sequence[DatedMention]) -> list[Interval]:
