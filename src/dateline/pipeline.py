@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain
 
 from spacy.language import Language
 
@@ -236,7 +235,7 @@ def _settle(ledger: Ledger, touched: set[str]) -> set[str]:
     written = rebuild(ledger, touched)
     for _ in range(CHAIN):
         moved = []
-        for mention, keys in chain(recount(ledger, touched, written), recollect(ledger, touched)):
+        for mention, keys in (*recount(ledger, touched, written), *recollect(ledger, touched)):
             ledger.place_mention(mention, (*block_keys(mention), *keys))
             moved.append(mention.id)
         if not moved:

@@ -222,7 +222,7 @@ def _state(
     agreeing = [s for s in statements if s.value == chosen.value] if rule.rule != "union" else statements
     if all(s.inferred_from for s in agreeing):
         return FieldState.INFERRED, chosen.inferred_from
-    sources = {witnesses.source(s) for s in statements}
+    sources = {witnesses.source(s) for s in statements if not s.fallback}
     return (FieldState.AGREED if len(sources) > 1 else FieldState.SINGLE), None
 
 

@@ -13,23 +13,24 @@ from functools import lru_cache
 
 from dateline.dating.anchors import clause_time
 from dateline.dating.constraints import own_time
+from dateline.dating.counted import FALLBACKS, LOOSE, WAITS
+from dateline.dating.stretches import moved, ranged, show
+from dateline.dating.timing import place_in_time
 from dateline.lexicon import lexicon
 from dateline.match.blocking import NEWS, SEEKS, pairs_in
 from dateline.match.company import compare_company
-from dateline.dating.counted import FALLBACKS, LOOSE, WAITS
 from dateline.match.contradictions import kinds_differ, places_differ, told_place
 from dateline.match.features import REAL, occasions_differ, same_occasion, same_place
 from dateline.model.claims import Basis, Interval, Reading
 from dateline.model.record import DatedMention
 from dateline.store.ledger import Ledger
-from dateline.dating.stretches import moved, ranged, show
-from dateline.dating.timing import place_in_time
 
 RECALLS = "^"
 """What the key begins with under which what a page recalls waits for reports of it."""
 
 NEAR = timedelta(days=31)
-"""How far back that lies which a page recalls with nothing but the people to tell it by."""
+"""How far back that lies which a page recalls with nothing but the people to tell it by. Of the 396 judged pairs of
+bench/samples/pairs*.tsv 18 more are together than without recalls, and none wrongly; the furthest lie 28 days apart."""
 
 ALONE = timedelta(days=92)
 """How far back these people have no other encounter then: who meet every few weeks may have met once more."""
@@ -160,7 +161,7 @@ def _placed(told: DatedMention, ledger: Ledger) -> DatedMention:
     days = find_recalled(alone, _reports(alone, ledger), reading)
     if not days:
         return alone
-    placed = replace(alone, place=told_place(alone), linked=True)
+    placed = replace(alone, place=told_place(alone), linked=True, recalled=True)
     if len(days) > 1:
         why = f"told without a day; these people met on {', '.join(show(day) for day in days)}, as other pages tell"
         return replace(placed, interval=None, basis=None, date_reason=why)
@@ -170,7 +171,7 @@ def _placed(told: DatedMention, ledger: Ledger) -> DatedMention:
 
 def _alone(told: DatedMention, reading: Reading) -> DatedMention:
     """Return the mention as its page alone places it, with its people as now known."""
-    if not told.linked:
+    if not told.recalled:
         return told
     return replace(place_in_time(reading)[1][told.ordinal], entities=told.entities, names=told.names)
 

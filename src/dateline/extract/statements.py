@@ -114,7 +114,7 @@ def _statement(reading: Reading, told: DatedMention, draft: _Draft, ordinal: int
         polarity="neg" if status == Status.NOT_HELD else draft.polarity,
         inferred_from=draft.inferred_from,
         as_of=known_day(told.as_of),
-        fallback=draft.field == "date" and told.basis == Basis.PUBLICATION,
+        fallback=draft.field == "date" and (told.recalled or told.basis == Basis.PUBLICATION),
     )
 
 

@@ -151,7 +151,8 @@ class DatedMention:
     says that one thing answers another: "in response to"; `turn` where it says that one deed came after another, which
     may be its answer. `linked` is set where other pages' reports date it, `answers`
     where the sentence opens as an answer to the one before: "In response, ...". `about` are the most telling words of
-    its page, the most telling first. `series` is set where not one encounter is told but many over a long time: "met
+    its page, the most telling first. `recalled` is set where it tells no day and has that of the reports of what it
+    recalls. `series` is set where not one encounter is told but many over a long time: "met
     regularly", "long-running negotiations".
     """
 
@@ -174,6 +175,7 @@ class DatedMention:
     answers: bool = False
     about: tuple[str, ...] = ()
     series: bool = False
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

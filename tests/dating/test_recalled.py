@@ -14,7 +14,7 @@ from dateline.store.ledger import Ledger
 from dateline.store.queries import all_events
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "recalls.yml").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "cases" / "recalls.yml").read_text(encoding="utf-8")
 )
 
 
@@ -36,6 +36,19 @@ def read(folder: Path, pages: Sequence[Sequence[str]]) -> list[tuple[str | None,
         rebuild_all(ledger)
         assert record(ledger) == found
         return found
+
+
+def test_a_recalled_encounter_says_nothing_of_the_day(tmp_path: Path) -> None:
+    pages = [
+        ["2017-03-07", "President Habib Zorgui met President Milan Draskic in Geneva on 7 March 2017."],
+        ["2017-03-28", "Parliament put off a vote. When President Milan Draskic met President Habib Zorgui, he sang."],
+    ]
+    assert read(tmp_path, pages) == [("2017-03-07", 2)]
+    with Ledger(tmp_path / "recalled.db", create=False) as ledger:
+        (event,) = (event for event in all_events(ledger) if event.type == "CONSULT")
+    states = {field.name: field.state for field in event.fields}
+    assert (states["date"], states["kind"]) == ("single", "agreed")
+    assert [s.fallback for s in event.statements if s.field == "date"].count(True) == 1
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
