@@ -21,7 +21,7 @@ from dateline.dating.stretches import EventDate, PageDate
 from dateline.extract.statements import mention_ids
 from dateline.ids import fold
 from dateline.lexicon import lexicon
-from dateline.match.stories import read_vector
+from dateline.match.stories import matter_words, read_vector
 from dateline.model.claims import Basis, EventMention, Interval, MentionKind, Place, Precision, Reading, Status
 from dateline.model.record import DatedMention
 from dateline.model.text import Span
@@ -37,6 +37,9 @@ WIDE = 8
 
 ABOUT = 24
 """The most telling words of a page by which it is held to be about the same as another."""
+
+MATTER = 16
+"""The most telling words of a page that name nobody, by which two pages are held to tell of talks on one matter."""
 
 SHORT = 3
 """Words of so many letters or fewer tell nothing when sentences are compared."""
@@ -63,7 +66,8 @@ def place_in_time(reading: Reading, linked: Sequence[Interval] = ()) -> tuple[Pa
         _dated(reading, number, _date(reading, event, page), ids[number], page)
         for number, event in enumerate(reading.events)
     )
-    told = tuple(replace(mention, linked=bool(linked), about=about) for mention in told)
+    matter = matter_words(reading.article, MATTER) if any(e.type == "CONSULT" for e in reading.events) else ()
+    told = tuple(replace(mention, linked=bool(linked), about=about, matter=matter) for mention in told)
     return PageTime(page.interval, page.reason, page.days), told
 
 

@@ -3,6 +3,7 @@
 In: two `DatedMention`s. Out: the reason in words, or None. What speaks for a merge is left to `features`.
 """
 
+import re
 from functools import lru_cache
 
 from dateline.lexicon import Table, lexicon
@@ -172,7 +173,7 @@ def places_differ(left: DatedMention, right: DatedMention) -> bool:
     """They are told of different places."""
     if fits_place(told_place(left), told_place(right)):
         return False
-    return not _is_put_right(left, right)
+    return not (_is_put_right(left, right) or _is_placed_otherwise(left, right))
 
 
 def _is_put_right(left: DatedMention, right: DatedMention) -> bool:
@@ -185,6 +186,47 @@ def _is_put_right(left: DatedMention, right: DatedMention) -> bool:
     one, other = (told.words - _place_words(told) for told in (left, right))
     alike = len(one & other) >= max(LEAST, REPRINT * len(one | other))
     return alike and bool(same_people(left, right))
+
+
+def _is_placed_otherwise(left: DatedMention, right: DatedMention) -> bool:
+    """Say whether two pages put one encounter of a day into two places of a country: then its place is disputed.
+
+    Who go from town to town together meet in each: that a page tells both, or tells the one as another, a later or an
+    evening's, keeps them two, and so does that nothing but the people and the day speaks for one.
+    """
+    a, b = left.mention, right.mention
+    if left.page == right.page or a.type != "CONSULT" or {a.kind, b.kind} & _kinds().words("whole"):
+        return False
+    if not (same_day(left, right) and compare_company(left, right).same) or len(set(left.entities)) < 2:
+        return False
+    if Basis.PUBLICATION in (left.basis, right.basis) or _is_one_of_several(a) or _is_one_of_several(b):
+        return False
+    lands = {place.country for place in (told_place(left), told_place(right)) if place}
+    return len(lands) == 1 and (_lengths(a) & _lengths(b) != set() or _on_one_matter(left, right))
+
+
+def _is_one_of_several(told: EventMention) -> bool:
+    """Say whether an encounter is told as one of several of its day: "met again", "in the evening", "then met"."""
+    return told.sequel is not None or any(time.clock or _HOUR.search(time.value) for time in told.times)
+
+
+_HOUR = re.compile(r"T(?:MO|MI|AF|EV|NI|\d)")
+
+
+def _lengths(told: EventMention) -> set[str]:
+    return {detail.value for detail in told.details if detail.field == "duration" and detail.value[-1:].isupper()}
+
+
+def _on_one_matter(left: DatedMention, right: DatedMention) -> bool:
+    """Say whether the pages of two encounters tell of one matter, in words that name nobody."""
+    hollow = _kinds().words("hollow")
+    shared = set(left.matter) & set(right.matter) - hollow - _place_words(left) - _place_words(right)
+    return len(shared) >= MATTERS
+
+
+MATTERS = 2
+"""Words by which the matter of two pages is one: "fertiliser plant". Set on pages of our own: no encounters of one day
+and the same people stand in two towns in PolNeAR, news_cluster or the pages of bench/samples/pairs*.tsv."""
 
 
 def _place_words(mention: DatedMention) -> set[str]:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Protocol
 
 from dateline.config import RESOURCES
@@ -32,6 +33,9 @@ TITLE_WEIGHT = 3
 
 NAME_WEIGHT = 2
 """How often a name's words count (capitalised inside a sentence); 1 costs two points of B3 F1, 3 gains nothing."""
+
+TELLING = 0.05
+"""The share of articles up to which a word tells what one is about: above it stand "official", "talk", "minute"."""
 
 LEAD = 2000
 """Characters of body that are read: later paragraphs tell background; 1,200 to 2,500 score alike."""
@@ -119,6 +123,17 @@ def make_vector(title: str, body: str, day: date | None = None) -> StoryVector:
     }
     length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
     return StoryVector({stem: weight / length for stem, weight in raw.items() if weight > 0}, day)
+
+
+def matter_words(article: Article, count: int) -> tuple[str, ...]:
+    """Return the words that weigh most of those with small letters: what an article is about, whoever is in it."""
+    vector, shares = read_vector(article), common_words()
+    small = set(stems(" ".join(_SMALL.findall(article.text))))
+    rare = (word for word in vector.strongest(len(vector.weights)) if shares.get(word, 0.0) <= TELLING)
+    return tuple(islice((word for word in rare if word in small), count))
+
+
+_SMALL = re.compile(r"\b[a-z][\w'’-]{2,}")
 
 
 def stems(text: str) -> list[str]:

@@ -149,10 +149,10 @@ class DatedMention:
     `as_of` is the day (or the first day of the range) of the page. `recap` is set where a definite noun without a time
     of its own takes up what the page has told: "the meeting lasted an hour". `reply` is where in the text the sentence
     says that one thing answers another: "in response to"; `turn` where it says that one deed came after another, which
-    may be its answer. `linked` is set where other pages' reports date it, `answers`
-    where the sentence opens as an answer to the one before: "In response, ...". `about` are the most telling words of
-    its page, the most telling first. `recalled` is set where it tells no day and has that of the reports of what it
-    recalls. `series` is set where not one encounter is told but many over a long time: "met
+    may be its answer. `linked` is set where other pages' reports date it, `answers` where the sentence opens as an
+    answer to the one before: "In response, ...". `about` are the most telling words of its page, the most telling
+    first, `matter` those of them that name nobody. `recalled` is set where it tells no day and has that of the reports
+    of what it recalls. `series` is set where not one encounter is told but many over a long time: "met
     regularly", "long-running negotiations".
     """
 
@@ -176,6 +176,7 @@ class DatedMention:
     about: tuple[str, ...] = ()
     series: bool = False
     recalled: bool = False
+    matter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
