@@ -234,13 +234,12 @@ def _settle(ledger: Ledger, touched: set[str]) -> set[str]:
     """Make the events of touched mentions, then those of what is counted from them; return the events written."""
     written = rebuild(ledger, touched)
     for _ in range(CHAIN):
-        moved = []
-        for mention, keys in (*recount(ledger, touched, written), *recollect(ledger, touched)):
+        moved = (*recount(ledger, touched, written), *recollect(ledger, touched))
+        for mention, keys in moved:
             ledger.place_mention(mention, (*block_keys(mention), *keys))
-            moved.append(mention.id)
         if not moved:
             break
-        touched = set(moved)
+        touched = {mention.id for mention, _ in moved}
         written |= rebuild(ledger, touched)
     return written
 
@@ -299,7 +298,8 @@ def _keep_placed(
     place_quotes(ledger, reading, known_day(when.interval), read_subjects(reading))
     for mention in mentions:
         beside = (keys for found in (seeking, waiting, recalls) for keys in found.get(mention.id, ()))
-        ledger.place_mention(mention, (*block_keys(mention), *answering_keys(mention), *beside))
+        answering = () if mention.id in recalls else answering_keys(mention)
+        ledger.place_mention(mention, (*block_keys(mention), *answering, *beside))
         yield mention.id
 
 

@@ -143,10 +143,10 @@ def recollect(ledger: Ledger, touched: Iterable[str]) -> Iterator[tuple[DatedMen
 
 
 def _awaiting(ledger: Ledger, mention: str) -> Iterator[str]:
-    """Yield what recalls an encounter that a mention may report, and the mention itself where it recalls one."""
+    """Yield what recalls an encounter that a mention may report, or one that it may recall, itself among them."""
     for key in ledger.keys(mention):
         if key.startswith(RECALLS):
-            yield mention
+            yield from ledger.block(key)
         elif found := _REPORT.fullmatch(key):
             yield from ledger.block(f"{RECALLS}{found[1]}|{_quarter(found[2])}")
 
@@ -158,7 +158,10 @@ def _placed(told: DatedMention, ledger: Ledger) -> DatedMention:
     """Return the mention on the day of what it recalls; without a day where several fit, as it was where none does."""
     reading = ledger.reading(told.page)
     alone = _alone(told, reading)
-    days = find_recalled(alone, _reports(alone, ledger), reading)
+    reports = _reports(alone, ledger)
+    if not any(_fits(alone, one) for one in reports):
+        return _with_the_first(alone, ledger)
+    days = find_recalled(alone, reports, reading)
     if not days:
         return alone
     placed = replace(alone, place=told_place(alone), linked=True, recalled=True)
@@ -167,6 +170,30 @@ def _placed(told: DatedMention, ledger: Ledger) -> DatedMention:
         return replace(placed, interval=None, basis=None, date_reason=why)
     why = f"told without a day; the only encounter of these people that fits it was on {show(days[0])}"
     return replace(placed, interval=days[0], basis=Basis.RELATIVE.value, date_reason=why)
+
+
+def _with_the_first(alone: DatedMention, ledger: Ledger) -> DatedMention:
+    """Return the mention beside the first that recalls the same encounter at one place, whose day no page tells."""
+    keys = [key for key in ledger.keys(alone.id) if key.startswith(RECALLS)]
+    others = ledger.mentions({other for key in keys for other in ledger.block(key)})
+    first = min((one for one in others if _recalls_same(alone, one)), key=_page_day, default=alone)
+    if _page_day(alone) <= _page_day(first):
+        return alone
+    day = first.interval if first.recalled else first.as_of
+    why = f"told without a day, and first by a page of {show(first.as_of)}" if first.as_of else None
+    placed = replace(alone, interval=day, basis=first.basis, date_reason=why)
+    return replace(placed, place=told_place(alone), linked=True, recalled=True)
+
+
+def _recalls_same(told: DatedMention, other: DatedMention) -> bool:
+    """Say whether two pages recall an encounter of the same people at one place or occasion."""
+    if told.page == other.page or not compare_company(told, other).same or occasions_differ(told, other):
+        return False
+    return _speaks_for(told, replace(other, place=told_place(other))) and not kinds_differ(told, other)
+
+
+def _page_day(mention: DatedMention) -> tuple[date, str]:
+    return (mention.as_of.start if mention.as_of else date.max), mention.id
 
 
 def _alone(told: DatedMention, reading: Reading) -> DatedMention:
