@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from dateline.annotate.actors import group_words
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind
@@ -33,8 +34,13 @@ def find_bodies(sheet: Sheet) -> None:
         if not ent.doc[first].text[0].isupper() or not sheet.is_free(first, last):
             continue
         kind = MentionKind.ORGANISATION if ent.label_ == "ORG" else MentionKind.GROUP
-        told = sector_told(sheet, first, last) if kind == MentionKind.ORGANISATION else None
+        told = sector_told(sheet, first, last) if kind == MentionKind.ORGANISATION else _sector_of(ent.doc[last])
         sheet.claim(Draft(first, last, kind, sheet.words(first, last), sector=told))
+
+
+def _sector_of(token: Token) -> str | None:
+    """Return the sector of people called after what they are: "Maoists", "the Communists"."""
+    return group_words().get(token.lower_.removesuffix("s")) if token.lower_.endswith("s") else None
 
 
 def find_called_bodies(sheet: Sheet) -> None:

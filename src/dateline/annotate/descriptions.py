@@ -38,6 +38,30 @@ def find_worlds(sheet: Sheet) -> None:
             sheet.claim(Draft(token.i, token.i, MentionKind.GROUP, f"the {token.text}", sector="IMG", head=token.i))
 
 
+def continent_acting(sheet: Sheet, token: Token) -> Draft | None:
+    """Return the draft of a continent that stands for its states: "Europe condemned the raid"; None for a place."""
+    if token.text not in lexicon("actors").words("sides", "bare") or not _acts_as_one(sheet, token):
+        return None
+    return Draft(token.i, token.i, MentionKind.GROUP, token.text, sector="IMG", head=token.i)
+
+
+def _acts_as_one(sheet: Sheet, token: Token) -> bool:
+    """Say whether a continent does something or is done to, as its states: "Europe condemned the raid"."""
+    around = [sheet.token(token.i - 1), sheet.token(token.i + 1)]
+    if any(t is not None and (t.text == "-" or t.pos_ == "PROPN") for t in around):
+        return False
+    if token.dep_ == "pobj":
+        return token.head.lower_ in ("by", "against")
+    return token.dep_ in ("nsubj", "dobj") and token.head.lemma_ not in (
+        "visit",
+        "tour",
+        "leave",
+        "cross",
+        "reach",
+        "be",
+    )
+
+
 def _is_side_of_world(sheet: Sheet, token: Token) -> bool:
     """Say whether "the West" is the states of it, by what it does or what is done to it, not where the sun sets."""
     before, after = sheet.token(token.i - 1), sheet.token(token.i + 1)
@@ -60,7 +84,7 @@ def _counts_people(token: Token) -> bool:
 
 def describe(sheet: Sheet, head: Token) -> list[Draft]:
     """Return the drafts of the description that a token heads: one, or one for each country that it names."""
-    lemma = head.lemma_.lower()
+    lemma = _lemma(head)
     if lemma in ("elect", "designate"):
         return _elect(sheet, head)
     if head.dep_ in ("compound", "amod", "nmod") or _is_half(sheet, head) or _names_next(sheet, head):
@@ -77,6 +101,15 @@ def describe(sheet: Sheet, head: Token) -> list[Draft]:
     if lemma in institution_words():
         return _bodies(sheet, first, head, institution_words()[lemma])
     return []
+
+
+def _lemma(head: Token) -> str:
+    """Return a head's lemma; a group's plural behind a dateline keeps its capital and its s: "OSLO - *Rebels* left"."""
+    word: str = head.lemma_.lower()
+    opens = head.i == 0 or not head.nbor(-1).text[-1].isalnum()
+    if head.tag_ in ("NNP", "NNPS") and opens and word.removesuffix("s") in group_words():
+        return word.removesuffix("s")
+    return word
 
 
 def _names_next(sheet: Sheet, head: Token) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.actors import Known, known_actors
 from dateline.annotate.countries import country_coded
+from dateline.annotate.descriptions import continent_acting
 from dateline.annotate.drafts import Draft, Sheet
 from dateline.annotate.firms import body_named_after, firm_named_after
 from dateline.annotate.offices import persons_named
@@ -32,9 +33,10 @@ def find_listed(sheet: Sheet, reserved: frozenset[int]) -> None:
         bounds = sheet.stretch(hit.start, hit.end)
         if bounds is None or reserved & set(range(bounds[0], bounds[1] + 1)):
             continue
-        firm = firm_named_after(sheet, bounds, hit.value) or body_named_after(sheet, bounds, hit.value)
-        if firm is not None:
-            sheet.claim(firm)
+        other = firm_named_after(sheet, bounds, hit.value) or body_named_after(sheet, bounds, hit.value)
+        other = other or continent_acting(sheet, sheet.sentence.doc[bounds[1]])
+        if other is not None:
+            sheet.claim(other)
         elif not _is_other(sheet, bounds, hit.value):
             sheet.claim(draft_known(sheet, bounds, hit.value))
 

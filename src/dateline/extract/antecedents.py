@@ -7,6 +7,7 @@ candidates is taken is left to `memory` and `pairs`.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -225,7 +226,8 @@ class Reader:
             return tuple(next(iter(self._named_below(sentence, m.referent)), m.referent) for m in mentions), first
         if any(_says_more(m.referent) for m in mentions):
             return tuple(m.referent for m in mentions), first
-        return tuple(self._holder(sentence, token, m.referent) for m in mentions), first
+        owner = self._owner(sentence, token, found) if any(c.lower_ in ("its", "their") for c in token.lefts) else None
+        return tuple(self._holder(sentence, token, _of_country(m.referent, owner)) for m in mentions), first
 
     def _named_before(self, sentence: Sentence, first: Token) -> Referent | None:
         """Return whom an apposition with a time describes, however it was parsed: "Ann Ek, then the speaker of ..."."""
@@ -297,6 +299,14 @@ class Reader:
                 if held:
                     return held[0].referent
         return None
+
+
+def _of_country(described: Referent, owner: Referent | None) -> Referent:
+    """Return a described office as that of the country that "its" stands for: "*its* president"."""
+    if owner is None or owner.kind != MentionKind.COUNTRY or described.country is not None:
+        return described
+    name = f"{described.name} of {owner.name}"
+    return replace(described, key=f"{described.kind}:{fold(name)}", name=name, country=owner.country)
 
 
 def _is_spelt_out(mention: Mention, head: Token) -> bool:

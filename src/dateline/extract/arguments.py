@@ -23,6 +23,7 @@ from dateline.extract.carriers import (
     only_mentions,
     sent_there,
     stands_behind_aim,
+    strayed_clauses,
     strayed_company,
     tells,
     travellers,
@@ -119,7 +120,7 @@ def _read_verb_child(verb: Token, child: Token, found: Found) -> None:
         _add(found, "aux", [child])
     elif child.dep_ == "neg":
         _add(found, "not", [child])
-    elif child.dep_ == "prt":
+    elif child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ == "back"):
         _add(found, "particle", [child])
     elif child.dep_ in ("xcomp", "ccomp"):
         _add(found, "complement", coordinate_verbs(child))
@@ -219,6 +220,8 @@ def _read_noun(noun: Token, found: Found) -> None:
             _add(found, "complement", coordinate_verbs(child))
         else:
             _read_preposition(child, found)
+    for clause in strayed_clauses(noun):
+        _carry(noun, clause, found)
     _lift(found, noun)
     _read_carrier(noun, found)
 

@@ -39,6 +39,13 @@ def only_mentions(word: str, noun: Token) -> bool:
     return told and word in word_set("mentioning") and noun.lemma_.lower() in word_set("mentioned")
 
 
+def strayed_clauses(noun: Token) -> list[Token]:
+    """Return participles that were hung on what a curb is on: "a ban on beef *imposed* by Peru", which is the ban."""
+    below = (thing for prep in noun.children if prep.dep_ == "prep" for thing in prep.children if thing.dep_ == "pobj")
+    clauses = (clause for thing in below for clause in thing.children if clause.dep_ == "acl")
+    return [clause for clause in clauses if clause.tag_ == "VBN" and clause.lemma_ in word_set("imposing")]
+
+
 def is_judged(verb: Token) -> bool:
     """Say whether a passive only tells how others saw a noun: "the meeting is *considered* by most a success"."""
     if not any(child.dep_ == "auxpass" for child in verb.children) or verb_word(verb) not in word_set("judged"):

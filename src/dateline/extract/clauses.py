@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from dateline.extract.joined import joined_to, set_apart
 from dateline.lexicon import lexicon
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -72,6 +73,8 @@ def _resolve(token: Token) -> list[Token]:
         clause = _relative_clause(token)
         if clause is not None and clause.head.i < token.i:
             return expand_left(clause.head, before=token.i)
+        if clause is None and (cleft := set_apart(token)):
+            return cleft
     if token.pos_ in ("ADJ", "ADV"):
         counted = [child for child in token.children if child.dep_ == "nummod"]
         if counted:  # "the two last met": the parser makes `last` the subject
@@ -100,11 +103,17 @@ def is_passive(verb: Token) -> bool:
         return not _mistaken_passive(verb, deps)
     if verb.tag_ != "VBN":
         return False
-    if "aux" in deps:
+    if "aux" in deps or _binds_itself(verb, deps):
         return False
     if verb.dep_ == "conj" and is_verb(verb.head):
         return is_passive(verb.head) and verb.head.tag_ == "VBN" and not deps & set(_SUBJECTS)
     return verb.dep_ in ("acl", "advcl", "relcl", "oprd", "xcomp", "ccomp", "ROOT") and "dobj" not in deps
+
+
+def _binds_itself(verb: Token, deps: set[str]) -> bool:
+    """Say whether a verb that none can have done to him opens an infinitive: "Italy, for its part, *offered* to pay"."""
+    infinitive = any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.lefts) for c in verb.rights)
+    return infinitive and "nsubj" in deps and verb.lemma_ in lexicon("arguments").words("own_will")
 
 
 def _mistaken_passive(verb: Token, deps: set[str]) -> bool:
@@ -209,7 +218,7 @@ def _shared_subjects(verb: Token, depth: int) -> list[Token]:
     if beside := _beside_participle(verb):
         return beside
     if verb.dep_ == "conj" and is_verb(head):
-        return surface_subjects(_joined_to(verb, head), depth + 1)
+        return surface_subjects(joined_to(verb, head), depth + 1)
     if verb.dep_ == "xcomp" and is_verb(head):
         return _controllers(head, depth)
     if verb.dep_ in ("acl", "relcl"):
@@ -217,17 +226,6 @@ def _shared_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "ccomp" and is_verb(head) and _has_mark(verb):
         return []
     return _above(verb, depth)
-
-
-def _joined_to(verb: Token, head: Token) -> Token:
-    """Return the verb that a coordinated one goes with: what is told in the past is not joined to a bare form.
-
-    "Peru said it was vital that Chad *obey* and *called* for calm": Peru called.
-    """
-    if head.tag_ != "VB" or verb.tag_ not in ("VBD", "VBZ") or any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
-        return head
-    above = (t for t in head.ancestors if is_verb(t) and t.tag_ == verb.tag_ and t.dep_ in ("ROOT", "conj"))
-    return next(above, head)
 
 
 def _has_mark(verb: Token) -> bool:
@@ -362,7 +360,7 @@ def _measures() -> frozenset[str]:
 
 def measured(token: Token) -> list[Token]:
     """Return what a measure noun is of, with those coordinated with it; nothing for any other noun."""
-    if not is_measure(token):
+    if not is_measure(token) and not (token.tag_ == "CD" and token.lower_ not in ("1", "one")):  # "27 of them"
         return []
     return [t for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj" for t in expand(c)]
 

@@ -166,6 +166,8 @@ def _is_encounter(draft: Draft, references: Refers) -> bool:
 
 def _status(sentence: Sentence, match: Match) -> StatusReading:
     reading = read_status(sentence, _deed(match))
+    if "not" in match.frame.need and reading.status == Status.NOT_HELD:  # "did not accept": that is what is told
+        reading = StatusReading(Status.OCCURRED)
     if match.frame.status and reading.status == Status.OCCURRED:
         return StatusReading(match.frame.status, reading.polarity, (sentence.place(match.trigger), *reading.cues))
     return reading

@@ -224,13 +224,21 @@ class _Site:
     def fits(self, frame: Frame, arguments: Arguments) -> bool:
         for label, lemmas in frame.need.items():
             heads = self.get(arguments, label)
-            if not heads or (lemmas and not any(forms_of(t) & lemmas for t in heads)):
+            if not heads or (lemmas and not any(self.forms(t) & lemmas for t in heads)):
                 return False
         for label, lemmas in frame.forbid.items():
             heads = self.get(arguments, label)
-            if heads and (not lemmas or any(forms_of(t) & lemmas for t in heads)):
+            if heads and (not lemmas or any(self.forms(t) & lemmas for t in heads)):
                 return False
         return True
+
+    def forms(self, token: Token) -> frozenset[str]:
+        """Return a word's forms; of a pronoun also those of the head of what it stands for: "they", the *soldiers*."""
+        found = forms_of(token)
+        if token.pos_ != "PRON":
+            return found
+        heads = (m.referent.name.lower().split()[-1] for m in self.references.of(self.sentence, token))
+        return found.union(*((head, head.removesuffix("s")) for head in heads))
 
     # --- roles
 
