@@ -111,7 +111,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _binds_itself(verb: Token, deps: set[str]) -> bool:
-    """Say whether a verb that none can have done to him opens an infinitive: "Italy, for its part, *offered* to pay"."""
+    """Say whether a verb that none can have done to him opens an infinitive: "Italy, in turn, *offered* to pay"."""
     infinitive = any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.lefts) for c in verb.rights)
     return infinitive and "nsubj" in deps and verb.lemma_ in lexicon("arguments").words("own_will")
 
