@@ -72,7 +72,8 @@ def _is_undated(mention: DatedMention, reading: Reading) -> bool:
     told, day = mention.mention, mention.as_of
     if told.type != "CONSULT" or told.status.status not in REAL or told.headline or mention.series or mention.linked:
         return False
-    if len(set(mention.entities)) < 2 or day is None or day.start != day.end:
+    named = {p.referent.key for p in told.participants if not p.referent.unnamed}  # "bankers" meet whom they will
+    if len(named) < 2 or day is None or day.start != day.end:
         return False
     time = own_time(told) or clause_time(told, reading)
     if time is None:
