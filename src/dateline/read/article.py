@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from dateline.errors import PageError
 from dateline.model.text import Article, Block, Page
 from dateline.read.decode import decode_html, decode_page, note_garbled
-from dateline.read.furniture import mark_blocks
+from dateline.read.furniture import join_menus, mark_blocks
 from dateline.read.html import extract_html
 from dateline.read.language import name_language
 from dateline.read.metadata import Metadata, read_metadata
@@ -121,7 +121,7 @@ def _article(
     return Article(
         page=page.id,
         text=text,
-        blocks=tuple(blocks),
+        blocks=join_menus(text, blocks),
         title=found.title,
         byline=found.byline,
         publisher=found.publisher,

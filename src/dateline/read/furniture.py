@@ -33,6 +33,18 @@ def line_key(line: str) -> str:
     return judge_pieces(cut_pieces(line))[0].signs.key if line.strip() else ""
 
 
+def join_menus(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks with neighbouring furniture of one line as one: the bars of a menu are no part of the text."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if last and last.kind is block.kind is BlockKind.FURNITURE and "\n" not in text[last.end : block.start]:
+            joined[-1] = Block(last.start, block.end, block.kind)
+        else:
+            joined.append(block)
+    return tuple(joined)
+
+
 def _blocks(pieces: Sequence[Judged], kinds: Sequence[BlockKind]) -> Iterator[Block]:
     told = 0
     for judged, kind in zip(pieces, kinds, strict=True):

@@ -19,6 +19,9 @@ _CONTENT = re.compile(r"[^\W\d_]{4,}|[A-Z]{2,}\d*")
 PHOTO_CREDITS = ("copyright", "agency_credit")
 """The shapes of a line that credits a picture."""
 
+_NOTES = ("older", "reading", "ago", "count", "sharing_run")
+"""The shapes of lines that a site prints between the headline and what sums it up."""
+
 _HEAD = 30  # lines above the first paragraph among which the title is sought; a menu stands above them
 _LABELLED = re.compile(
     r"(?:Watch|WATCH|Live|LIVE|Video|VIDEO|Explained|Explainer|Photos|Listen|Timeline|In pictures|As it happened"
@@ -75,10 +78,15 @@ def choose_title(pieces: Sequence[Judged], kinds: Sequence[Kind | None], first: 
         ]
     above = accumulate((kinds[-at] is not Kind.FURNITURE for _, at in scored), initial=0)
     likely = [
-        (score - 0.2 * order - _UNDER * any(at + 1 == other for _, other in scored), at)
+        (score - 0.2 * order - _UNDER * any(_is_right_under(pieces, -at, -other) for _, other in scored), at)
         for order, (score, at) in zip(above, scored, strict=False)
     ]
     return -max(likely)[1] if likely else None
+
+
+def _is_right_under(pieces: Sequence[Judged], index: int, above: int) -> bool:
+    """Say whether nothing stands between a line and one above it but notes such as "3 min read" on the article."""
+    return above < index and all(judged.signs.shape in _NOTES for judged in pieces[above + 1 : index])
 
 
 def _is_motto(pieces: Sequence[Judged], index: int, lead: str) -> bool:
@@ -122,7 +130,7 @@ def _may_be(judged: Judged, kind: Kind | None) -> bool:
         return False
     if _BULLET.match(text) or not 2 < judged.wordy < 36 or not 12 <= len(text) <= 250 or judged.piece.token:
         return False
-    if text.endswith((".", ":", ";", ",")) and not text.endswith(("U.S.", "U.N.", "U.K.", "...")):
+    if text.rstrip("'\"’”").endswith((".", ":", ";", ",")) and not text.endswith(("U.S.", "U.N.", "U.K.", "...")):
         return False
     if judged.wordy <= _STRIP and _DEGREES.search(text):
         return False

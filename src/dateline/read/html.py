@@ -13,8 +13,10 @@ from typing import Any
 from dateline.ids import fold
 from dateline.read.bylines import read_bare_byline, read_byline
 from dateline.read.markup import Markup, read_markup
+from dateline.read.masthead import names_outlet
 from dateline.read.metadata import MODIFIED, Metadata
 from dateline.read.published import parse_stamp
+from dateline.read.tables import unfold_tables
 
 _SEPARATOR = re.compile(r"\s+(?:[|»·•*–—-]|::)\s+")
 _SLUG = re.compile(r"^[a-z0-9_]+(?:-[a-z0-9_]+)*$|https?:|^@|^\d|@")
@@ -46,6 +48,7 @@ def extract_html(source: str, url: str | None = None) -> Extracted:
     if _is_deeper(tree, _DEEPEST):
         raise ValueError(f"is HTML nested more than {_DEEPEST} levels deep")
     markup = read_markup(tree)
+    unfold_tables(tree)
     address = url or markup.url
     found: Any = trafilatura.bare_extraction(
         tree, url=address, favor_precision=True, include_comments=False, with_metadata=True
@@ -54,8 +57,9 @@ def extract_html(source: str, url: str | None = None) -> Extracted:
     if not body:
         raise ValueError("has no article text")
     title = choose_headline(markup) or (found.title if found else None)
+    title, site = _cut_window(title, markup)
     text = f"{title}\n\n{body}" if title and not fold(body).startswith(fold(title)) else body
-    return Extracted(text, title, _metadata(markup, found, title), address)
+    return Extracted(text, title, _metadata(markup, found, title, site), address)
 
 
 def _is_deeper(tree: Any, most: int) -> bool:
@@ -77,7 +81,19 @@ def _body(extracted: str | None, markup: Markup) -> str | None:
     return given if len(given) > 3 * len(extracted) and "<" not in given[:200] else extracted
 
 
-def _metadata(markup: Markup, found: Any, title: str | None) -> Metadata:
+def _cut_window(title: str | None, markup: Markup) -> tuple[str | None, str | None]:
+    """Return a window's title cut to the headline that the page shows as well, and the site's name beside it."""
+    seen = {fold(line) for line in (*markup.tops, *markup.bold)}
+    parts = _SEPARATOR.split(title or markup.window or "")
+    shown = [part for part in parts if fold(part) in seen and _is_headline(part)]
+    if title and len(shown) == 1 and len(parts) == 2:
+        return shown[0], next(part for part in parts if part != shown[0])
+    window = _SEPARATOR.split(markup.window or "")
+    rest = [part for part in window if title and fold(part) != fold(title)]
+    return title, rest[0] if len(window) == 2 and len(rest) == 1 and names_outlet(rest[0]) else None
+
+
+def _metadata(markup: Markup, found: Any, title: str | None, site: str | None) -> Metadata:
     published = _first_date(markup.published) or _first_date(markup.times[:1])
     modified = _first_date(markup.modified)
     basis = "markup"
@@ -87,7 +103,7 @@ def _metadata(markup: Markup, found: Any, title: str | None) -> Metadata:
     return Metadata(
         title=title,
         byline=choose_authors(markup, found.author if found else None),
-        publisher=markup.publisher or (found.sitename if found else None),
+        publisher=markup.publisher or (found.sitename if found else None) or site,
         published=published,
         modified=modified,
         basis=basis if published else None,
@@ -145,7 +161,13 @@ def choose_authors(markup: Markup, guessed: str | None) -> tuple[str, ...]:
         if found:
             return found
     seen = next((names for line in markup.bylines if (names := _seen(line))), ())
-    return seen or _people((guessed or "").split("; "))
+    return seen or _people((guessed or "").split("; ")) or _sole_byline(markup.lines)
+
+
+def _sole_byline(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the one byline that stands unmarked on the page; of several, any may be a link's."""
+    found = {names for line in lines if (names := read_byline(line))}
+    return found.pop() if len(found) == 1 else ()
 
 
 def _seen(line: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def place_kinds(
     kinds: list[Kind | None] = [_first_kind(judged, recurring) for judged in pieces]
     _settle_between(pieces, kinds)
     first, last = _body_edges(pieces, kinds)
-    heading = choose_title(pieces, kinds, first, title)
+    heading = choose_title(pieces, kinds, _head_end(pieces, kinds, first), title)
     if heading is not None:
         kinds[heading] = Kind.TITLE
         drop_before(pieces, kinds, heading)
@@ -112,6 +112,13 @@ def _body_edges(pieces: Sequence[Judged], kinds: Sequence[Kind | None]) -> tuple
     body = [i for i in body if i >= start or (start - i < _NEAR and not speaks_for_site(pieces[i]))] or body
     solid = [i for i in body if len(pieces[i].text) >= _SOLID or opens_story(pieces[i].text)] or body
     return (solid[0], body[-1]) if body else (len(pieces), len(pieces) - 1)
+
+
+def _head_end(pieces: Sequence[Judged], kinds: Sequence[Kind | None], first: int) -> int:
+    """Return where the head ends: behind writers and day, where a sentence of a video's box stands over the title."""
+    start = (find_trunk(pieces, kinds) or (0, 0))[0]
+    signed = any(kinds[i] is Kind.DATE or _is_signed(pieces[i], kinds[i]) for i in range(first, start))
+    return start if signed else first
 
 
 def _end_article(pieces: Sequence[Judged], kinds: list[Kind | None], heading: int | None, last: int) -> int:

@@ -15,6 +15,9 @@ from dateline.lexicon import lexicon
 Tree = Any  # an lxml element; lxml ships no types
 _ARTICLE = re.compile(r"(?i)article|posting|report$|^WebPage$|NewsItem|liveblog|review$")
 _BEST = re.compile(r"(?i)article|posting|report$|liveblog")
+_HEADLINE = 200  # characters; the longest headline in bench/pages has 180
+_BY = re.compile(r"\s*(?:By|BY) [A-Z]")
+_LINE = 100  # characters of a byline; a sentence that opens with "By" is longer
 _DEEPEST = 12  # levels of a JSON-LD value that are looked into
 
 
@@ -26,9 +29,11 @@ class Markup:
     social: tuple[str, ...] = ()  # og:title, twitter:title and their like
     tops: tuple[str, ...] = ()  # h1
     window: str | None = None  # <title>
+    bold: tuple[str, ...] = ()  # lower headings, and what is set in bold as headlines were before style sheets
     authors: tuple[str, ...] = ()  # JSON-LD
     named: tuple[str, ...] = ()  # meta tags
     bylines: tuple[str, ...] = ()  # visible
+    lines: tuple[str, ...] = ()  # text that opens as a byline does, in elements that nothing marks as one
     published: tuple[str, ...] = ()
     modified: tuple[str, ...] = ()
     times: tuple[str, ...] = ()  # visible <time> elements
@@ -49,10 +54,12 @@ def read_markup(tree: Tree) -> Markup:
         headlines=_all(_text(item.get("headline")) for item in items),
         social=_all(tagged("titles")),
         tops=_all(_words(node) for node in tree.iter("h1")),
+        bold=_all(_words(node) for node in tree.iter("h2", "h3", "h4", "b", "strong") if len(_words(node)) < _HEADLINE),
         window=next((_words(node) for node in tree.iter("title")), None),
         authors=_all(name for item in items for name in _names(item.get("author"))),
         named=_all(tagged("authors")),
         bylines=_all(_visible_bylines(tree)),
+        lines=_all(text.strip() for text in tree.itertext() if len(text) < _LINE and _BY.match(text)),
         published=_all([*_dated(items, "datePublished"), *tagged("published"), *_property(tree, "datePublished")]),
         modified=_all([*_dated(items, "dateModified"), *tagged("modified")]),
         times=_all(node.get("datetime") or _words(node) for node in tree.iter("time")),
