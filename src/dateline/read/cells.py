@@ -15,7 +15,7 @@ from dateline.read.published import is_date_line
 _GAP = re.compile(r"\s{2,}|\t|\s+[|•·»›]\s+|(?<=\S)[|•·](?=\S)")
 _NUMBER = re.compile(r"[\W\d_]+")
 _FEW = 4  # words; the longest name of a section or control beside others on our marked pages
-_PARTS = re.compile(r"(?:\s+[|•·»›/–—*-]+)+\s+|\s{2,}|\t")
+_PARTS = re.compile(r"(?:\s+[|•·»›/–—*-]+)+\s+|\s*\|\s*|\s{2,}|\t")
 _CRUMBS = re.compile(r"\s+(?:»|›|>|::|→|⟩)\s+")
 _DATED = 120  # characters
 _STRIP = 3  # cells from which a line of short words is a strip of navigation

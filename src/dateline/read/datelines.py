@@ -85,6 +85,12 @@ def read_dateline_line(line: str) -> Dateline | None:
     return Dateline(len(line), _clean((match.group("place") or "") + (match.group("region") or "")), agency)
 
 
+def is_capital_place(line: str) -> bool:
+    """Say whether a line is a town's name in capitals, or may be: "PORT ALBA", "LUSA, Solmark"."""
+    match = re.fullmatch(rf"{_CAPITALS}{_REGION}?", line)
+    return bool(match) and line.count(" ") < 3 and line not in _never() and _never().isdisjoint(line.split())
+
+
 def opens_story(text: str) -> bool:
     """Say whether a line opens with a dateline beyond doubt: day or agency stand in it, or a paragraph follows."""
     found = read_dateline(text)

@@ -81,7 +81,13 @@ def choose_title(pieces: Sequence[Judged], kinds: Sequence[Kind | None], first: 
         (score - 0.2 * order - _UNDER * any(_is_right_under(pieces, -at, -other) for _, other in scored), at)
         for order, (score, at) in zip(above, scored, strict=False)
     ]
-    return -max(likely)[1] if likely else None
+    return _last_copy(pieces, -max(likely)[1], first) if likely else None
+
+
+def _last_copy(pieces: Sequence[Judged], index: int, first: int) -> int:
+    """Return where the chosen line stands last above the first paragraph: a path through the site gives it as well."""
+    key = _folded(pieces[index].text)
+    return max(i for i in range(index, max(first, index + 1)) if _folded(pieces[i].text) == key)
 
 
 def _is_right_under(pieces: Sequence[Judged], index: int, above: int) -> bool:

@@ -158,7 +158,7 @@ def _is_furniture_line(text: str, signs: Signs) -> bool:
     if signs.exact or signs.lists or signs.shape or signs.opens or signs.interface or is_crumbs(text):
         return True
     if len(signs.words) > 14 and not signs.reader:
-        return signs.strong > 1
+        return signs.strong > 1 or (signs.strong > 0 and signs.services > 0 and not signs.said)
     service = signs.services + signs.reader + signs.address + signs.we
     return signs.strong > 0 or (signs.imperative and service > 0) or (signs.services > 1 and len(signs.words) < 9)
 

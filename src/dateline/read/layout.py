@@ -6,13 +6,13 @@ In: `Judged` pieces. Out: one `BlockKind` a piece. A page is read as head (to th
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from dateline.model.text import BlockKind as Kind
 from dateline.read.afterword import drop_notices, find_writers, is_biography
+from dateline.read.appeals import drop_appeals
 from dateline.read.bylines import find_agency, is_role, read_bare_byline, read_byline, read_credit
 from dateline.read.cells import is_dated_strip, is_strip
-from dateline.read.datelines import opens_story, read_dateline_line
+from dateline.read.datelines import is_capital_place, opens_story, read_dateline_line
 from dateline.read.headings import PHOTO_CREDITS, choose_title, overlap
 from dateline.read.judging import Judged, Verdict, is_caption
 from dateline.read.middle import SUMMARY, drop_runs, place_middle
@@ -26,8 +26,6 @@ _SAID = 8  # words; a paragraph of the article has more
 _SUMS_UP = 450  # characters that such sentences have at most; on our marked pages 230
 _SOLID = 45  # characters of prose that make a paragraph and not a teaser or a quoted word
 _TOLD = (Kind.BODY, Kind.CAPTION)
-_APPEAL = 0.8  # weight from which prose beside an appeal is a part of it
-_BESIDE_APPEAL = 0.5  # the same beside one that is beyond doubt
 _OF_PUBLISHER = re.compile(r"\((?:The )?[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,3}\)$")
 
 
@@ -36,7 +34,7 @@ def place_kinds(
 ) -> list[Kind]:
     """Return the kind of each piece; `title` is the article's where markup gives it, `recurring` the site's lines."""
     kinds: list[Kind | None] = [_first_kind(judged, recurring) for judged in pieces]
-    _settle_between(pieces, kinds)
+    drop_appeals(pieces, kinds)
     first, last = _body_edges(pieces, kinds)
     heading = choose_title(pieces, kinds, _head_end(pieces, kinds, first), title)
     if heading is not None:
@@ -76,33 +74,6 @@ def _first_kind(judged: Judged, recurring: frozenset[str]) -> Kind | None:
     if signs.key in recurring:
         return Kind.FURNITURE
     return Kind.BODY if opens_story(text) else None
-
-
-def _settle_between(pieces: Sequence[Judged], kinds: list[Kind | None]) -> None:
-    """Turn prose between two pieces of an appeal, or beside one, into furniture where it speaks as they do."""
-    strong = [i for i, judged in enumerate(pieces) if judged.signs.strong and kinds[i] is Kind.FURNITURE]
-    for left, right in pairwise(strong):
-        if 1 < right - left <= 5:
-            for index in range(left + 1, right):
-                if kinds[index] is Kind.BODY and speaks_for_site(pieces[index]):
-                    kinds[index] = Kind.FURNITURE
-    for order in (range(len(pieces)), range(len(pieces) - 1, -1, -1)):
-        for index in order:
-            if kinds[index] is Kind.BODY and any(_joins(pieces, kinds, index, side) for side in (index - 1, index + 1)):
-                kinds[index] = Kind.FURNITURE
-
-
-def _joins(pieces: Sequence[Judged], kinds: Sequence[Kind | None], index: int, side: int) -> bool:
-    """Say whether prose belongs to the appeal on one side of it: it speaks to the reader for the site as that does."""
-    if not 0 <= side < len(pieces) or kinds[side] is not Kind.FURNITURE or pieces[index].signs.said:
-        return False
-    beside = pieces[side].signs
-    if not (beside.strong or beside.we or beside.reader):
-        return False
-    if not (pieces[index].signs.services or pieces[index].signs.we):
-        return pieces[index].weight >= 1.0
-    least = _APPEAL if pieces[side].weight < 2.5 else _BESIDE_APPEAL
-    return pieces[index].weight >= least
 
 
 def _body_edges(pieces: Sequence[Judged], kinds: Sequence[Kind | None]) -> tuple[int, int]:
@@ -202,7 +173,7 @@ def _head_kind(
         return Kind.BYLINE
     if _is_agencies(judged.text):
         return Kind.CREDIT
-    if read_dateline_line(judged.text):
+    if read_dateline_line(judged.text) or (not before and _is_place_line(pieces, kinds, index)):
         return Kind.DATELINE
     if before and judged.wordy > 5 and index + 1 < len(pieces) and pieces[index + 1].signs.shape in PHOTO_CREDITS:
         return Kind.CAPTION
@@ -219,9 +190,18 @@ def _head_kind(
         return Kind.BYLINE
     if not before and judged.text.endswith((".", "?", "!", "”", '"')):
         return Kind.BODY
-    if before or judged.wordy < 4 or is_strip(judged.text):
+    if before or judged.wordy < 4 or judged.signs.biography or is_strip(judged.text):
         return Kind.FURNITURE
     return Kind.SUBTITLE
+
+
+def _is_place_line(pieces: Sequence[Judged], kinds: Sequence[Kind | None], index: int) -> bool:
+    """Say whether a town in capitals stands right above the first paragraph; two words may be a writer's name."""
+    judged, under = pieces[index], kinds[index + 1] if index + 1 < len(kinds) else None
+    if under is not Kind.BODY or judged.verdict is not Verdict.OPEN or not is_capital_place(judged.text):
+        return False
+    spelt = re.compile(rf"\b{re.escape(judged.text.partition(',')[0])}\b", re.IGNORECASE)
+    return judged.wordy == 1 or any(spelt.search(p.text) for p in pieces[index + 1 :])
 
 
 def _is_signed_again(pieces: Sequence[Judged], judged: Judged) -> bool:

@@ -7,7 +7,9 @@ last. What is not plainly a link or a box's heading stays the article's own.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
+from dateline.lexicon import lexicon
 from dateline.model.text import BlockKind as Kind
 from dateline.read.bylines import read_byline
 from dateline.read.judging import Judged
@@ -16,6 +18,10 @@ from dateline.read.trunk import BULLET
 
 _RUN = 2
 _QUESTION = 10  # words below which a question between furniture is a poll's or a link's
+_ALONE = 12
+"""Words below which a line between two of furniture is a link: in the news stories and HTML pages of the benchmarks
+no crosshead stands so."""
+
 _HEADLINE = 14  # words; what is longer is a picture's caption
 _ROW = re.compile(r"\t|\s{2,}|[%€£$] ?\d|\d ?%|\d[\d,.]*\D+\d")
 SUMMARY = 8
@@ -28,6 +34,9 @@ def place_middle(
     """Settle the lines between paragraphs: what is not plainly a link stays."""
     counts = Counter(judged.text for judged in pieces)
     title = pieces[heading].text if heading is not None else ""
+    capitals = any(
+        _is_capital_link(p, title) and k is None for p, k in zip(pieces[first:last], kinds[first:last], strict=True)
+    )
     for index in range(first, min(last + 1, len(pieces))):
         judged = pieces[index]
         if kinds[index] is Kind.DATE and index > first + 1 and not any(s.kind for s in find_stamps(judged.text)):
@@ -40,6 +49,7 @@ def place_middle(
             kinds[index] = Kind.BODY
         else:
             link = _is_link(judged, title, kinds, index) or _heads_appeal(judged, pieces, kinds, index + 1)
+            link = link or _goes_elsewhere(pieces, index) or (capitals and judged.text.isupper() and judged.wordy > 2)
             again = counts[judged.text] > 1 or judged.signs.key == _key(title) or _is_pulled(judged, pieces)
             kinds[index] = Kind.FURNITURE if link or again else Kind.BODY
 
@@ -90,10 +100,25 @@ PULLED = 3
 def _is_link(judged: Judged, title: str, kinds: Sequence[Kind | None], index: int) -> bool:
     """Say whether a line is a link: a few words with furniture before and behind them, or a headline in capitals."""
     around = kinds[max(0, index - 1) : index + 2]
-    few = judged.wordy < (_QUESTION if judged.text.endswith("?") else 5)
+    few = judged.wordy < (_QUESTION if judged.text.endswith("?") else _ALONE)
     if few and len(around) == 3 and around[0] is around[2] is Kind.FURNITURE:
         return True
+    return _is_capital_link(judged, title)
+
+
+def _is_capital_link(judged: Judged, title: str) -> bool:
     return judged.wordy >= 6 and judged.text.isupper() and not title.isupper()
+
+
+def _goes_elsewhere(pieces: Sequence[Judged], index: int) -> bool:
+    """Say whether the line under a piece is the link to the rest of it: "Read more", "Watch now"."""
+    under = pieces[index + 1].signs if index + 1 < len(pieces) else None
+    return bool(under and under.key in _onward())
+
+
+@lru_cache(maxsize=1)
+def _onward() -> frozenset[str]:
+    return lexicon("furniture").words("onward", "lines")
 
 
 def _key(text: str) -> str:

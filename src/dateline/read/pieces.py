@@ -168,6 +168,7 @@ def _unglue(text: str, start: int, end: int, line: int) -> Iterable[Piece]:
             *(m.start() for m in _GLUE.finditer(text, start, end)),
             *_glued_words(text, start, end),
             *_glued_runs(text, start, end),
+            *(m.start() for m in _closers().finditer(text, start, end)),
         }
     )
     for left, right in pairwise(cuts):
@@ -199,6 +200,13 @@ def _glued_words(text: str, start: int, end: int) -> Iterator[int]:
 @lru_cache(maxsize=1)
 def _tokens() -> re.Pattern[str]:
     return re.compile(str(lexicon("furniture").get("tokens", "pattern")))
+
+
+@lru_cache(maxsize=1)
+def _closers() -> re.Pattern[str]:
+    """Match the word by which an agency closes its last sentence."""
+    words = "|".join(map(re.escape, lexicon("furniture").strings("glued", "closers")))
+    return re.compile(rf"(?<=[.!?”\"’)] )(?:{words})\.?(?=[ \t]*(?:\n|$))")
 
 
 @lru_cache(maxsize=1)

@@ -42,6 +42,7 @@ _TIME = re.compile(
     (?:\s*[(,]?\s*(?P<zone>(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}|(?-i:[A-Z]{2,4}|Z)\b))?"""
 )
 _DIGIT = re.compile(r"\d")
+_SOURCE = re.compile(r"^\([^()\d]{2,40}\)\s+")  # "(The Alba Packet) Updated: 3 May 2016"
 _WEEKDAYS = re.compile(r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?")
 
 
@@ -98,6 +99,7 @@ def is_date_line(line: str) -> bool:
     """Say whether a line holds a date of publication and hardly anything else."""
     if len(line) > 160 or not _DIGIT.search(line):
         return False
+    line = _SOURCE.sub("", line)
     spans = [(stamp.start, stamp.end) for stamp in find_stamps(line)] or [found[:2] for found in find_refused(line)]
     if not spans:
         return False
