@@ -20,6 +20,9 @@ _TURNED = 0.1
 """Share of the paragraphs that may turn to the reader on a page that reports. Of 79 news stories and 79 HTML pages with
 at least eight paragraphs, eight in ten lie below; essays, advice and reviews above."""
 
+_NOTICE = 60  # words of a paragraph that speaks for the site; what people say without quotation marks is longer
+_OFTEN = 3  # words such as "you" and "we" that make a paragraph the site's without a word of its services
+_FEW = 5  # paragraphs
 _CALL = 16  # words of a call such as "Get breaking news on your phone."
 _PARAGRAPH = 8  # words from which a piece counts as a paragraph
 
@@ -70,8 +73,9 @@ def _joins(pieces: Sequence[Judged], kinds: Sequence[Kind | None], index: int, s
 def _reports(pieces: Sequence[Judged], kinds: Sequence[Kind | None]) -> bool:
     """Say whether a page reports: hardly a paragraph turns to the reader, those that ask for something left out."""
     told = [p for p, k in zip(pieces, kinds, strict=True) if k is Kind.BODY and p.wordy >= _PARAGRAPH]
-    told = [judged for judged in told if not _asks(judged)]
-    return bool(told) and sum(map(_turns, told)) <= _TURNED * len(told)
+    rest = [judged for judged in told if not _asks(judged)]
+    grace = len(rest) >= _FEW  # one such paragraph in a short report may be an appeal in words that we do not know
+    return 2 * len(rest) > len(told) and sum(map(_turns, rest)) <= max(grace, _TURNED * len(rest))
 
 
 def _turns(judged: Judged) -> bool:
@@ -91,18 +95,22 @@ def _asks(judged: Judged) -> bool:
     signs = judged.signs
     if _is_spoken(judged) or BULLET.match(judged.text):
         return False
-    if signs.we and signs.reader and (signs.services or signs.imperative):
-        return True
+    if signs.we and signs.reader and judged.wordy < _NOTICE:
+        return signs.services + signs.imperative > 0 or signs.we + signs.reader > _OFTEN
     return judged.wordy <= _CALL and not _calls().isdisjoint(signs.words[:1])
 
 
 def _is_glued_call(pieces: Sequence[Judged], index: int) -> bool:
-    """Say whether a short sentence that turns to the reader has the next one glued to it without a space."""
-    judged, behind = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
-    if not behind or not behind.piece.glued or behind.piece.start > judged.piece.end or judged.wordy > _CALL:
+    """Say whether a short sentence that turns to the reader is glued to another without a space between them."""
+    judged = pieces[index]
+    if judged.wordy > _CALL or _is_spoken(judged):
         return False
-    signs = judged.signs
-    return not _is_spoken(judged) and signs.reader + signs.we + signs.imperative + signs.services > 0
+    glued = any(_are_glued(left, right) for left, right in pairwise(pieces[max(0, index - 1) : index + 2]))
+    return glued and judged.signs.reader + judged.signs.we + judged.signs.imperative > 0
+
+
+def _are_glued(left: Judged, right: Judged) -> bool:
+    return right.piece.glued and right.piece.start == left.piece.end
 
 
 @lru_cache(maxsize=1)

@@ -58,7 +58,9 @@ def read_dateline(text: str) -> Dateline | None:
             found = match.group()
             parts = match.groupdict()
             place = _clean(_without_agency(parts.get("place")))
-            if place in _never() or (place and place.isupper() and not _never().isdisjoint(place.split())):
+            if {place, parts.get("agency")} & _never() or (
+                place and place.isupper() and not _never().isdisjoint(place.split())
+            ):
                 continue
             if index == 1 and not (find_agency(found) or re.search(rf"[—–:-]\s*$|{_DAY}", found)):
                 continue

@@ -77,8 +77,9 @@ def choose_title(pieces: Sequence[Judged], kinds: Sequence[Kind | None], first: 
             for score, at in scored
         ]
     above = accumulate((kinds[-at] is not Kind.FURNITURE for _, at in scored), initial=0)
+    rest = [-at for _, at in scored if kinds[-at] is not Kind.FURNITURE]
     likely = [
-        (score - 0.2 * order - _UNDER * any(_is_right_under(pieces, -at, -other) for _, other in scored), at)
+        (score - 0.2 * order - _UNDER * any(_is_right_under(pieces, -at, other) for other in rest), at)
         for order, (score, at) in zip(above, scored, strict=False)
     ]
     return _last_copy(pieces, -max(likely)[1], first) if likely else None

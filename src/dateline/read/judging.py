@@ -11,9 +11,9 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from dateline.lexicon import lexicon
 from dateline.read.bylines import find_closing_credit
-from dateline.read.cells import cut_cells, is_crumbs, is_strip
+from dateline.read.captions import cut_credits, is_caption
+from dateline.read.cells import cut_cells, is_crumbs
 from dateline.read.cues import Signs, read_signs
 from dateline.read.pieces import Piece
 
@@ -25,7 +25,6 @@ _SPOKEN = 3  # words; a paragraph that a credit closes has more
 _BRIEF = 16  # words; a promotion in one sentence has fewer
 _USUAL = 35  # words of a usual paragraph of news
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])")
-_NAMED_SIDE = re.compile(r"[A-Z][\w’'-]+, (?:(?:second |third )?(?:from )?(?:left|right|centre|center))[,.] ")
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|U\.S|U\.N|U\.K|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z])\.\s+$"
 )
@@ -61,7 +60,7 @@ class Judged:
 
 def judge_pieces(pieces: tuple[Piece, ...]) -> list[Judged]:
     """Judge each piece; one that holds both the article's sentences and furniture is cut between them."""
-    return [judged for piece in pieces for judged in _judge(piece)]
+    return [judged for piece in pieces for part in cut_credits(piece) for judged in _judge(part)]
 
 
 def _judge(piece: Piece) -> Iterator[Judged]:
@@ -205,26 +204,3 @@ def _cut(piece: Piece, cuts: list[int]) -> Iterator[Judged]:
             glued=left > 0 or piece.glued,
         )
         yield _judge_prose(part, read_signs(part.text))
-
-
-def is_caption(text: str, signs: Signs) -> bool:
-    """Say whether a line is a picture's caption: it opens so, ends with a picture's credit or points left and right."""
-    if is_strip(text):
-        return False
-    small = text.lower()
-    if small.startswith(_caption_openings()) or _caption_credit().search(text):
-        return len(signs.words) > 6
-    pointed = re.search(
-        r"\((?:from )?(?:second |third )?(?:left|right|centre|center|L|R|C|pictured|above|top|bottom)\)", text
-    )
-    return bool(pointed or _NAMED_SIDE.search(text[:90])) and len(text) < 300
-
-
-@lru_cache(maxsize=1)
-def _caption_openings() -> tuple[str, ...]:
-    return lexicon("read_captions").strings("opens", "phrases")
-
-
-@lru_cache(maxsize=1)
-def _caption_credit() -> re.Pattern[str]:
-    return re.compile(str(lexicon("read_captions").get("credits", "pattern")))

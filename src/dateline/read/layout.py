@@ -11,10 +11,11 @@ from dateline.model.text import BlockKind as Kind
 from dateline.read.afterword import drop_notices, find_writers, is_biography
 from dateline.read.appeals import drop_appeals
 from dateline.read.bylines import find_agency, is_role, read_bare_byline, read_byline, read_credit
+from dateline.read.captions import is_caption
 from dateline.read.cells import is_dated_strip, is_strip
 from dateline.read.datelines import is_capital_place, opens_story, read_dateline_line
 from dateline.read.headings import PHOTO_CREDITS, choose_title, overlap
-from dateline.read.judging import Judged, Verdict, is_caption
+from dateline.read.judging import Judged, Verdict
 from dateline.read.middle import SUMMARY, drop_runs, place_middle
 from dateline.read.published import find_stamps, is_date_line
 from dateline.read.signature import is_signature

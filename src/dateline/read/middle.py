@@ -83,7 +83,8 @@ def _heads_appeal(judged: Judged, pieces: Sequence[Judged], kinds: Sequence[Kind
     """Say whether a few words head the box of an appeal or newsletter that stands under them."""
     if under >= len(pieces) or kinds[under] is not Kind.FURNITURE or judged.wordy > 7 or judged.text.endswith("?"):
         return False
-    return pieces[under].signs.strong > 0 and pieces[under].wordy > 4
+    signs = pieces[under].signs
+    return (signs.strong > 0 or signs.services + signs.we + signs.reader > 1) and pieces[under].wordy > 4
 
 
 def _is_pulled(judged: Judged, pieces: Sequence[Judged]) -> bool:
