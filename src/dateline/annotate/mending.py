@@ -26,6 +26,8 @@ def mend_parse(doc: Doc) -> None:
     for token in doc:
         if token.dep_ == "nsubj" and token.lower_ in WHEN:
             _mend_counted_subject(token)
+        elif token.dep_ in ("appos", "amod") and token.lower_ in WHEN and token.i:
+            _mend_counted_adverb(token)
         elif token.tag_ == "MD" and token.text == "May" and token.i > 0:
             _mend_may(token)
         elif token.dep_ == "nmod" and token.i < token.head.i and token.ent_type_ == "PERSON":
@@ -52,6 +54,8 @@ def mend_parse(doc: Doc) -> None:
             token.dep_ = "nsubj"  # a finite verb has a subject, no first part
         elif token.dep_ == "dobj" and token.left_edge.i and token.left_edge.nbor(-1).text == ",":
             _mend_second_object(token)
+        elif token.dep_ == "amod" and token.tag_ == "VBG" and token.head.dep_ == "dobj":
+            _mend_seen_doing(token)
         elif token.dep_ == "npadvmod" and token.pos_ == "PROPN":
             _mend_object(token)
         elif token.dep_ == "aux" and token.tag_ == "VBZ" and token.lemma_ not in AUXILIARIES:
@@ -133,6 +137,21 @@ def _mend_counted_subject(word: Token) -> None:
             child.head = number
     number.head, number.dep_, number.pos_ = word.head, "nsubj", "NOUN"
     word.dep_, word.pos_, word.tag_ = "advmod", "ADV", "RB"
+
+
+def _mend_counted_adverb(word: Token) -> None:
+    """In "the pair last spoke in May" the word between the pair and the verb tells when they spoke."""
+    pair = word.nbor(-1)
+    if word.head == pair and pair.lower_ in COUNTED and pair.dep_ in ("nsubj", "nsubjpass") and pair.head.i == word.i + 1:
+        word.head, word.dep_, word.pos_, word.tag_ = pair.head, "advmod", "ADV", "RB"
+
+
+def _mend_seen_doing(participle: Token) -> None:
+    """In "they were filmed shaking hands" they shook hands: a passive verb has no object that a participle describes."""
+    noun, verb = participle.head, participle.head.head
+    if verb.i == participle.i - 1 and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children):
+        participle.head, participle.dep_ = verb, "xcomp"
+        noun.head, noun.dep_ = participle, "dobj"
 
 
 def _has_subject(verb: Token) -> bool:

@@ -95,10 +95,11 @@ class Memory:
         """Return who has his own part under the pronoun's verb, wherever he was named before: "Ek praised *him*"."""
         here = (trace for trace in reversed(self.traces) if trace.sentence == sentence.index)
         subject = _shared_subject(token)
+        touching = _touching(token)
         return {
             trace.referent.key
             for trace in here
-            if trace.token < token.i and (clash(trace.head, token) or trace.token == subject)
+            if (trace.token < token.i and (clash(trace.head, token) or trace.token == subject)) or trace.head in touching
         }
 
     def group(self, sentence: Sentence, token: Token, banned: Collection[str]) -> tuple[Referent | None, float]:
@@ -254,6 +255,14 @@ def _is_empty(token: Token) -> bool:
     if verb.lemma_ not in ("be", "seem", "appear", "become", "remain", "take", "rain", "happen"):
         return False
     return any(c.dep_ in ("acomp", "attr", "ccomp", "csubj", "xcomp", "advcl", "oprd") for c in verb.children)
+
+
+def _touching(token: Token) -> list[Token]:
+    """Return the subject of a verb that is done to another's hand or arm: "*Ek* walked over and shook his hand"."""
+    limb, verb = token.head, token.head.head
+    if token.dep_ != "poss" or limb.dep_ != "dobj" or limb.lemma_.lower() not in words_of("touch", "limbs"):
+        return []
+    return surface_subjects(verb) if verb.lemma_.lower() in words_of("touch", "verbs") else []
 
 
 def _shared_subject(token: Token) -> int | None:
