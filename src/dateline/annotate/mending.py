@@ -142,7 +142,12 @@ def _mend_counted_subject(word: Token) -> None:
 def _mend_counted_adverb(word: Token) -> None:
     """In "the pair last spoke in May" the word between the pair and the verb tells when they spoke."""
     pair = word.nbor(-1)
-    if word.head == pair and pair.lower_ in COUNTED and pair.dep_ in ("nsubj", "nsubjpass") and pair.head.i == word.i + 1:
+    if (
+        word.head == pair
+        and pair.lower_ in COUNTED
+        and pair.dep_ in ("nsubj", "nsubjpass")
+        and pair.head.i == word.i + 1
+    ):
         word.head, word.dep_, word.pos_, word.tag_ = pair.head, "advmod", "ADV", "RB"
 
 

@@ -99,7 +99,8 @@ class Memory:
         return {
             trace.referent.key
             for trace in here
-            if (trace.token < token.i and (clash(trace.head, token) or trace.token == subject)) or trace.head in touching
+            if (trace.token < token.i and (clash(trace.head, token) or trace.token == subject))
+            or trace.head in touching
         }
 
     def group(self, sentence: Sentence, token: Token, banned: Collection[str]) -> tuple[Referent | None, float]:
