@@ -24,10 +24,8 @@ FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 def mend_parse(doc: Doc) -> None:
     """Apply every mending to a sentence."""
     for token in doc:
-        if token.dep_ == "nsubj" and token.lower_ in WHEN:
-            _mend_counted_subject(token)
-        elif token.dep_ in ("appos", "amod") and token.lower_ in WHEN and token.i:
-            _mend_counted_adverb(token)
+        if token.lower_ in WHEN and token.dep_ in ("nsubj", "appos", "amod"):
+            _mend_counted(token)
         elif token.tag_ == "MD" and token.text == "May" and token.i > 0:
             _mend_may(token)
         elif token.dep_ == "nmod" and token.i < token.head.i and token.ent_type_ == "PERSON":
@@ -38,8 +36,8 @@ def mend_parse(doc: Doc) -> None:
             _mend_two_owners(token)
         elif token.dep_ == "compound" and token.ent_type_ == "DATE" and token.pos_ == "PROPN":
             _mend_day_before_subject(token)
-        elif token.dep_ == "amod" and token.tag_ in ("VBD", "VBN") and token.head.dep_ == "appos":
-            _mend_verb_behind_name(token)
+        elif token.dep_ == "amod" and token.tag_ in ("VBD", "VBN", "VBG"):
+            _mend_describing(token)
         elif token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP"):
             _mend_second_subject(token)
         elif token.dep_ == "appos" and token.head.dep_ == "pobj":
@@ -54,8 +52,6 @@ def mend_parse(doc: Doc) -> None:
             token.dep_ = "nsubj"  # a finite verb has a subject, no first part
         elif token.dep_ == "dobj" and token.left_edge.i and token.left_edge.nbor(-1).text == ",":
             _mend_second_object(token)
-        elif token.dep_ == "amod" and token.tag_ == "VBG" and token.head.dep_ == "dobj":
-            _mend_seen_doing(token)
         elif token.dep_ == "npadvmod" and token.pos_ == "PROPN":
             _mend_object(token)
         elif token.dep_ == "aux" and token.tag_ == "VBZ" and token.lemma_ not in AUXILIARIES:
@@ -125,6 +121,22 @@ def _mend_object_behind_adjective(noun: Token) -> None:
         return
     if verb.pos_ == "VERB" and not any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
         adjective.head, noun.head, noun.dep_ = preposition, verb, "dobj"
+
+
+def _mend_counted(word: Token) -> None:
+    """A word of time beside a pair is no part of it."""
+    if word.dep_ == "nsubj":
+        _mend_counted_subject(word)
+    elif word.i:
+        _mend_counted_adverb(word)
+
+
+def _mend_describing(verb: Token) -> None:
+    """A verb form that only seems to describe a noun tells what somebody did."""
+    if verb.head.dep_ == "appos" and verb.tag_ != "VBG":
+        _mend_verb_behind_name(verb)
+    elif verb.head.dep_ == "dobj" and verb.tag_ == "VBG":
+        _mend_seen_doing(verb)
 
 
 def _mend_counted_subject(word: Token) -> None:
