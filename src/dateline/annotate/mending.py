@@ -164,7 +164,7 @@ def _mend_counted_adverb(word: Token) -> None:
 
 
 def _mend_seen_doing(participle: Token) -> None:
-    """In "they were filmed shaking hands" they shook hands: a passive verb has no object that a participle describes."""
+    """In "they were filmed shaking hands" they shook hands: no participle describes a passive verb's object."""
     noun, verb = participle.head, participle.head.head
     if verb.i == participle.i - 1 and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children):
         participle.head, participle.dep_ = verb, "xcomp"
