@@ -94,6 +94,13 @@ class Codebook:
     types: tuple[EventType, ...]
     index: Mapping[str, tuple[Trigger, ...]] = field(repr=False)
 
+    def triggers(self, word: str, lemma: str, *, noun: bool) -> tuple[Trigger, ...]:
+        """Return the triggers that a word may head; where a noun's plural is one itself, its singular is not meant."""
+        own = self.index.get(word, ()) if word != lemma else ()
+        if own and noun:  # "held talks" is no "talk"
+            return own
+        return self.index.get(lemma, ()) + own
+
     @property
     def frames(self) -> tuple[Frame, ...]:
         """Every frame, in the order of the files."""

@@ -82,21 +82,12 @@ class Match:
 
 def match_frames(sentence: Sentence, token: Token, references: Refers, codebook: Codebook) -> tuple[Match, ...]:
     """Return the frames that `token` opens, the best first; none for nearly every token."""
-    triggers = _triggers(token, codebook)
+    triggers = codebook.triggers(token.lower_, token.lemma_.lower(), noun=token.pos_ == "NOUN")
     if not triggers or token.dep_ in ("aux", "auxpass") or is_epithet(token) or is_month(token):
         return ()
     site = _Site(sentence, token, references)
     found = [match for trigger in triggers if (match := site.match(trigger)) is not None]
     return tuple(sorted(found, key=lambda match: match.rank, reverse=True))
-
-
-def _triggers(token: Token, codebook: Codebook) -> tuple[Trigger, ...]:
-    """Return the triggers that a token may head; where a noun's plural is one itself, its singular is not meant."""
-    word, lemma = token.lower_, token.lemma_.lower()
-    own = codebook.index.get(word, ()) if word != lemma else ()
-    if own and token.pos_ == "NOUN":  # "held talks" is no "talk"
-        return own
-    return codebook.index.get(lemma, ()) + own
 
 
 @dataclass(frozen=True, slots=True)
