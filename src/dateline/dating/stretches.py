@@ -116,8 +116,12 @@ class PageDate:
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """When an event mention puts its event, how that was worked out, and why."""
+    """When an event mention puts its event, how that was worked out, and why.
+
+    `like` is the number of the page's event whose day and place it takes over, where it only tells that one again.
+    """
 
     interval: Interval | None
     basis: Basis | None
     explanation: str
+    like: int | None = None

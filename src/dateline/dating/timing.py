@@ -17,6 +17,7 @@ from dateline.annotate.places import city_of_seat, find_dateline, find_place
 from dateline.dating.clues import collect_clues
 from dateline.dating.constraints import date_event, date_page
 from dateline.dating.counting import REAL
+from dateline.dating.retold import date_retold
 from dateline.dating.stretches import EventDate, PageDate
 from dateline.extract.statements import mention_ids
 from dateline.ids import fold
@@ -62,10 +63,8 @@ def place_in_time(reading: Reading, linked: Sequence[Interval] = ()) -> tuple[Pa
     page = date_page(collect_clues(reading), linked, reading.article.day)
     ids = mention_ids(reading)
     about = read_vector(reading.article).strongest(ABOUT) if reading.events else ()
-    told = tuple(
-        _dated(reading, number, _date(reading, event, page), ids[number], page)
-        for number, event in enumerate(reading.events)
-    )
+    dates = date_retold(reading, tuple(_date(reading, event, page) for event in reading.events), page)
+    told = tuple(_dated(reading, number, when, ids[number], page) for number, when in enumerate(dates))
     matter = matter_words(reading.article, MATTER) if any(e.type == "CONSULT" for e in reading.events) else ()
     told = tuple(replace(mention, linked=bool(linked), about=about, matter=matter) for mention in told)
     return PageTime(page.interval, page.reason, page.days), told
@@ -83,7 +82,7 @@ def _dated(reading: Reading, number: int, when: EventDate, ident: str, page: Pag
         interval=when.interval,
         basis=when.basis.value if when.basis else None,
         date_reason=when.explanation,
-        place=_place(reading, event, when.interval, page),
+        place=_place(reading, event, when, page),
         words=telling_words(event.sentence.slice(reading.article.text)),
         as_of=page.interval,
         recap=_is_recap(reading, event),
@@ -192,12 +191,13 @@ def _many() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\b(?:{before})\s+(?:\w+\s+)?$"), re.compile(rf"{gap}(?:(?:{behind})\b|{until})")
 
 
-def _place(reading: Reading, event: EventMention, when: Interval | None, page: PageDate) -> Place | None:
+def _place(reading: Reading, event: EventMention, told: EventDate, page: PageDate) -> Place | None:
     """Return the event's own place, that of its venue, or of the gathering: its own, else the page's.
 
     A name that no table places on the map is a venue, not the place. What the page tells of its own day with no
-    other place named was where its dateline says.
+    other place named was where its dateline says; what only tells another event again was where that one was.
     """
+    when = told.interval
     if event.place is not None and event.place.country is not None:
         return _among_own(reading, event, event.place)
     if event.place is not None and event.place_span is not None and _is_settlement(reading, event.place_span):
@@ -205,6 +205,8 @@ def _place(reading: Reading, event: EventMention, when: Interval | None, page: P
     seat = next((city for d in event.details if d.field == "venue" and (city := city_of_seat(d.value))), None)
     if seat is not None:
         return seat
+    if told.like is not None and (first := reading.events[told.like]) is not event:
+        return _place(reading, first, replace(told, like=None), page)
     if when is None:
         return find_dateline(reading.article.dateline or "") if _is_undated_news(reading, event) else None
     if event.gathering is not None:
