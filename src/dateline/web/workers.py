@@ -4,11 +4,13 @@ In: an application, an address, how many. Out: a running server, until it is int
 forked, one serves alone.
 """
 
+import logging
 import os
 import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 
 import uvicorn
@@ -16,6 +18,8 @@ from fastapi import FastAPI
 
 FORKS = hasattr(os, "fork") and hasattr(socket, "SO_REUSEPORT")
 BACKLOG = 2048
+GRACE = 5
+"""Seconds in which what is being answered may end; a page takes 0.3 at the most, and a body that never comes, for ever."""
 
 
 def serve(application: FastAPI, address: tuple[str, int], workers: int, ready: Callable[[int], None]) -> None:
@@ -62,8 +66,17 @@ def _socket(family: int, address: tuple[str, int], *, shared: bool) -> socket.so
 
 
 def _run(application: FastAPI, one: socket.socket) -> None:
-    config = uvicorn.Config(application, log_level="warning", server_header=False)
-    uvicorn.Server(config).run([one])
+    config = uvicorn.Config(application, log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE)
+    _Server(config).run([one])
+
+
+class _Server(uvicorn.Server):
+    """A server that ends without a word about what it had to cut off."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close all connections, those last whose answer is on its way."""
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
 
 
 def _serve_beside(application: FastAPI, one: socket.socket, watched: int) -> None:
@@ -72,6 +85,8 @@ def _serve_beside(application: FastAPI, one: socket.socket, watched: int) -> Non
     def watch() -> None:
         os.read(watched, 1)  # ends when nobody can write there any more
         os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(2 * GRACE)  # what has not ended by then never will
+        os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
     try:
