@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
 
 from dateline.errors import UsageError
 
@@ -23,7 +22,6 @@ class Config:
 
     ledger: Path = Path("dateline.db")
     model: str = DEFAULT_MODEL
-    resources: Path = RESOURCES
     codebook: Path | None = None  # a folder of the user's own event types, instead of ours
     largest_page: int = 20_000_000  # bytes; no news page that we have seen reaches a twentieth of it
 
@@ -53,9 +51,11 @@ def _from_file(path: Path, *, named: bool) -> Config:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: not a TOML file: {error}") from error
-    known = {field.name: field.type for field in fields(Config)}
-    for key in table:
+    known = {field.name: str(field.type) for field in fields(Config)}
+    for key, value in table.items():
         if key not in known:
             raise UsageError(f"{path}: no setting is called {key!r}; there are {', '.join(sorted(known))}")
-    values: dict[str, Any] = {key: Path(value) if "Path" in str(known[key]) else value for key, value in table.items()}
-    return Config(**values)
+        kind = int if known[key] == "<class 'int'>" else str
+        if type(value) is not kind:
+            raise UsageError(f"{path}: {key} is {value!r}; it must be {'a whole number' if kind is int else 'a text'}")
+    return Config(**{key: Path(value) if "Path" in known[key] else value for key, value in table.items()})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dateline.errors import DatelineError, UsageError
 from dateline.ids import digest
-from dateline.match.agreement import days_of, minutes_of
+from dateline.match.agreement import days_of, load_rules, minutes_of
 from dateline.model.claims import Status
 from dateline.model.record import Event, Judgement
 from dateline.pipeline import rebuild
@@ -134,10 +134,17 @@ def judge_field(ledger: Ledger, event: Event, verdict: str, said: str, signed: S
     if verdict not in ON_FIELDS or not re.fullmatch(r"[a-z_]+", name):
         raise UsageError(f"{verdict} {said!r}: a verdict is one of {', '.join(ON_FIELDS)}, on FIELD=VALUE")
     value = " ".join(value.split())
+    if name not in known_fields(event):
+        raise UsageError(f"{name!r} is no field; there are {', '.join(sorted(known_fields(event)))}")
     if verdict != "unverifiable":
         check_value(name, value)
     anchor = _anchor(event, name, value)
     return _append(ledger, verdict, [(anchor, name if verdict == "unverifiable" else f"{name}={value}")], signed)
+
+
+def known_fields(event: Event) -> frozenset[str]:
+    """Return the fields on which a verdict can be given: those with a rule, the status, and what the event has."""
+    return frozenset((*load_rules().fields, "status", *(field.name for field in event.fields)))
 
 
 def _anchor(event: Event, name: str, value: str) -> str:

@@ -152,6 +152,34 @@ def test_events_are_filtered(ledger: str) -> None:
     assert none.stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["events", "--status", "maybe"], 2, "there are occurred"),
+        (["events", "--since", "2019-13-45"], 1, "'2019-13-45' is not a day"),
+        (["events", "--type", "FOO"], 0, "no type of this ledger is 'FOO'; there are ACCUSE"),
+        (["quotes", "--act", "sing"], 0, "no act of this ledger is 'sing'; there are"),
+        (["export", "--to", "csv", "--output", "no/such/folder.csv"], 1, "no/such/folder.csv: cannot be written"),
+        (["plot", "timeline", "--output", "no/such/folder.svg"], 1, "no/such/folder.svg: cannot be written"),
+        (["field", "e_6809e127", "shoe=red"], 1, "'shoe' is no field; there are account"),
+        (["search", " "], 1, "name a word"),
+    ],
+)
+def test_what_cannot_be_is_told(words: list[str], code: int, told: str, ledger: str) -> None:
+    done = run(*words, "--ledger", ledger)
+    assert done.returncode == code
+    assert told in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_file_is_no_ledger(tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
+    done = run("events", "--ledger", "empty.db", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "empty.db: no ledger here yet" in done.stderr
+    assert (tmp_path / "empty.db").stat().st_size == 0
+
+
 def test_csv_and_table(ledger: str) -> None:
     assert run("events", "--format", "csv", "--ledger", ledger).stdout.startswith("id,type,kind,status")
     table = run("events", "--ledger", ledger).stdout
@@ -177,8 +205,12 @@ def test_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert load_config({}).ledger == Path("mine.db")
     assert load_config({"DATELINE_LEDGER": "other.db"}).ledger == Path("other.db")
     (tmp_path / "dateline.toml").write_text("leger = 'x'\n")
-    with pytest.raises(UsageError, match="leger"):
-        load_config({})
+    for line, told in (("leger = 'x'", "leger"), ("ledger = 5", "a text"), ("largest_page = 'x'", "a whole number")):
+        (tmp_path / "dateline.toml").write_text(line)
+        with pytest.raises(UsageError, match=told):
+            load_config({})
+    (tmp_path / "dateline.toml").write_text("largest_page = 5\n")
+    assert load_config({}).largest_page == 5
 
 
 def test_the_log_is_exported_with_author_reason_and_time(ledger: str, tmp_path: Path) -> None:

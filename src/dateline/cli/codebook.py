@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.options import ModelOption
+
 if TYPE_CHECKING:
     from dateline.extract.codebook import EventType, Frame
 
@@ -111,7 +113,7 @@ def run_examples(
     folder: Annotated[
         Path | None, typer.Argument(help="A folder of your own; else Dateline's.", metavar="[DIR]")
     ] = None,
-    model: Annotated[str | None, typer.Option("--model", help="Another installed spaCy pipeline.")] = None,
+    model: ModelOption = None,
 ) -> None:
     """Run every example: a frame's `yes` must tell it, its `no` and its type's `no` must not."""
     from dateline.annotate.sentences import load_model

@@ -6,6 +6,7 @@ that `--help` answers at once. Exit codes: 0 well, 1 failed, 2 used wrongly.
 
 import json
 import os
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -19,13 +20,35 @@ from dateline.cli.desk import register as register_desk
 from dateline.cli.entity import register as register_entity
 from dateline.cli.news import register as register_news
 from dateline.cli.official import register
+from dateline.cli.options import (
+    SHEET,
+    SHOWN,
+    CodebookOption,
+    FormatOption,
+    LedgerOption,
+    LimitOption,
+    ModelOption,
+    PlaceOption,
+    SheetOption,
+    SinceOption,
+    StatusOption,
+    TypeOption,
+    UntilOption,
+    WhoOption,
+    check_choice,
+    console,
+    note_unknown,
+    open_ledger,
+    print_found,
+    print_rows,
+    print_views,
+    written,
+)
 from dateline.cli.serve import register as register_serve
 from dateline.config import Config, load_config
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, UsageError
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
     from dateline.dating.stretches import PageDate
     from dateline.store.ledger import Ledger
 
@@ -38,12 +61,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-LedgerOption = Annotated[
-    Path | None, typer.Option("--ledger", help="The ledger's file; else DATELINE_LEDGER, else dateline.db here.")
-]
-ModelOption = Annotated[str | None, typer.Option("--model", help="Another installed spaCy pipeline.")]
-CodebookOption = Annotated[Path | None, typer.Option("--codebook", help="A folder of your own event types.")]
-FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, json, jsonl or csv.")]
 Pages = Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="PAGE...")]
 
 
@@ -89,28 +106,6 @@ def _config(ledger: Path | None = None, model: str | None = None, codebook: Path
     return replace(config, codebook=codebook) if codebook is not None else config
 
 
-def _console(*, stderr: bool = False) -> "Console":
-    from rich.console import Console
-
-    width = None if sys.stdout.isatty() else 160  # a pipe has no width: do not break names for it
-    return Console(stderr=stderr, highlight=False, width=None if stderr else width)
-
-
-def _print(*items: "RenderableType") -> None:
-    console = _console()
-    for item in items:
-        console.print(item)
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False))
-
-
-def _check_format(given: str, *known: str) -> None:
-    if given not in known:
-        raise typer.BadParameter(f"{given!r}; there are {', '.join(known)}", param_hint="--format")
-
-
 @app.command()
 def add(pages: Pages, ledger: LedgerOption = None, model: ModelOption = None, codebook: CodebookOption = None) -> None:
     """Read pages into the ledger and bring the record up to date."""
@@ -148,7 +143,7 @@ def _progress() -> Any:
             MofNCompleteColumn(),
             TimeElapsedColumn(),
         )
-        with Progress(*columns, console=_console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        with Progress(*columns, console=console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("reading", total=None)
             yield lambda name: bar.update(task, advance=1, description=f"read {Path(name).name[:40]}")
 
@@ -158,7 +153,7 @@ def _progress() -> Any:
 @app.command()
 def read(
     pages: Pages,
-    format: FormatOption = "jsonl",
+    format: Annotated[str, typer.Option("--format", "-f", help="jsonl or json.")] = "jsonl",
     model: ModelOption = None,
     codebook: CodebookOption = None,
 ) -> None:
@@ -167,7 +162,7 @@ def read(
     from dateline.model.claims import Skipped
     from dateline.pipeline import load_kit, place_alone, read_pages
 
-    _check_format(format, "jsonl", "json")
+    check_choice(format, ("jsonl", "json"))
     found: list[dict[str, Any]] = []
     count = skipped = 0
     for item in read_pages(pages, load_kit(_config(None, model, codebook))):
@@ -178,7 +173,7 @@ def read(
         count += 1
         shown = reading_object(item, place_alone(item))
         if format == "jsonl":
-            _print_json(shown)
+            print_rows([shown], format)
         else:
             found.append(shown)
     if format == "json":
@@ -189,53 +184,48 @@ def read(
 
 @app.command()
 def events(
-    who: Annotated[list[str] | None, typer.Option("--who", help="A participant; repeat for several.")] = None,
-    type: Annotated[str | None, typer.Option("--type", help="A PLOVER type, such as CONSULT.")] = None,
+    who: WhoOption = None,
+    type: TypeOption = None,
     kind: Annotated[str | None, typer.Option("--kind", help="Such as meeting or handshake.")] = None,
-    status: Annotated[str | None, typer.Option("--status", help="Such as occurred or planned.")] = None,
-    since: Annotated[str | None, typer.Option("--since", help="First day, as 2016-11-20.")] = None,
-    until: Annotated[str | None, typer.Option("--until", help="Last day.")] = None,
-    place: Annotated[str | None, typer.Option("--place", help="A place's name, or a country's ISO code.")] = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="So many at the most.")] = None,
+    status: StatusOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    place: PlaceOption = None,
+    limit: LimitOption = None,
     skipped: Annotated[bool, typer.Option("--skipped", help="List what was left out instead, with reasons.")] = False,
-    format: FormatOption = "table",
+    format: SheetOption = "table",
     ledger: LedgerOption = None,
 ) -> None:
     """List the events of the record."""
     from dateline.export import csv, terminal
-    from dateline.store.ledger import Ledger
-    from dateline.store.queries import EventFilter, find_events, list_skipped
+    from dateline.model.claims import Status
+    from dateline.store.queries import EventFilter, find_events, list_skipped, values_of
 
-    _check_format(format, "table", "json", "jsonl", "csv")
-    with Ledger(_config(ledger).ledger, create=False) as opened:
+    check_choice(format, SHEET)
+    check_choice(status and status.lower(), Status, "--status")
+    with open_ledger(ledger) as opened:
         if skipped:
             _print_skipped(list_skipped(opened), format)
             return
         wanted = EventFilter(tuple(who or ()), type, kind, status, since, until, place, limit=limit)
         lines = find_events(opened, wanted)
+        if not lines:
+            note_unknown("type", type and type.upper(), values_of(opened, "type"))
+            note_unknown("kind", kind and kind.lower(), values_of(opened, "kind"))
     if format == "csv":
         csv.write_lines(lines, sys.stdout)
-    elif format == "table":
-        _print(terminal.events_table(lines))
     else:
-        _print_rows([{name: getattr(line, name) for name in line.__slots__} for line in lines], format)
+        rows = ({name: getattr(line, name) for name in line.__slots__} for line in lines)
+        print_found(terminal.events_table(lines), rows, format)
 
 
 def _print_skipped(rows: list[tuple[str, str, str, str]], format: str) -> None:
     keys = ("subject", "stage", "reason", "at")
-    if format in ("json", "jsonl"):
-        _print_rows([dict(zip(keys, row, strict=True)) for row in rows], format)
+    if format != "table":
+        print_rows([dict(zip(keys, row, strict=True)) for row in rows], format, keys)
         return
     for subject, stage, reason, at in rows:
         print(f"{at[:10]}  {stage:<8} {subject}: {reason}")
-
-
-def _print_rows(rows: list[dict[str, Any]], format: str) -> None:
-    if format == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    for row in rows:
-        _print_json(row)
 
 
 @app.command()
@@ -252,11 +242,10 @@ def show(
     from dateline.cli.news import show_summary
     from dateline.export.record import event_object
     from dateline.export.terminal import event_view
-    from dateline.store.ledger import Ledger
     from dateline.store.queries import get_event, labels_of, most_told
 
-    _check_format(format, "table", "json", "jsonl")
-    with Ledger(_config(ledger).ledger, create=False) as opened:
+    check_choice(format, SHOWN)
+    with open_ledger(ledger) as opened:
         found = get_event(opened, event or most_told(opened))
         labels = labels_of(opened, (relation.event for relation in found.related))
         if summary:
@@ -264,7 +253,7 @@ def show(
             return
         datings = _datings(opened, [r.page for r in found.reports if not r.published]) if format == "table" else {}
     if format == "table":
-        _print(event_view(found, labels, whole, datings))
+        print_views(event_view(found, labels, whole, datings))
     else:
         print(json.dumps(event_object(found), ensure_ascii=False, indent=2 if format == "json" else None))
 
@@ -293,16 +282,15 @@ def quotes(
 ) -> None:
     """List who said what, to whom, of what; with what it denies and the event that it speaks of."""
     from dateline.export.terminal import quotes_table
-    from dateline.store.ledger import Ledger
-    from dateline.store.quotes import QuoteFilter, search_quotes
+    from dateline.store.quotes import QuoteFilter, acts_of, search_quotes
 
-    _check_format(format, "table", "json", "jsonl")
-    with Ledger(_config(ledger).ledger, create=False) as opened:
+    check_choice(format, SHOWN)
+    with open_ledger(ledger) as opened:
         lines = search_quotes(opened, QuoteFilter(speaker, addressee, act, topic, about, since, until, limit))
-    if format == "table":
-        _print(quotes_table(lines))
-    else:
-        _print_rows([{name: getattr(line, name) for name in line.__slots__} for line in lines], format)
+        if not lines:
+            note_unknown("act", act and act.lower(), acts_of(opened))
+    rows = ({name: getattr(line, name) for name in line.__slots__} for line in lines)
+    print_found(quotes_table(lines), rows, format)
 
 
 @app.command()
@@ -313,11 +301,12 @@ def search(
 ) -> None:
     """Find pages by their words."""
     from dateline.export.terminal import hits_view
-    from dateline.store.ledger import Ledger
     from dateline.store.queries import search_words
 
-    with Ledger(_config(ledger).ledger, create=False) as opened:
-        _print(hits_view(search_words(opened, text, limit)))
+    if not re.search(r"\w", text):
+        raise UsageError(f"{text!r} holds no word to search for; name a word")
+    with open_ledger(ledger) as opened:
+        print_views(hits_view(search_words(opened, text, limit)))
 
 
 @app.command()
@@ -332,28 +321,21 @@ def export(
     from dateline.export.formats import FORMS
     from dateline.export.record import event_object
     from dateline.reference import identifiers_of
-    from dateline.store.ledger import Ledger
     from dateline.store.queries import all_events
 
-    if to not in ("jsonl", "site", *FORMS):
-        raise typer.BadParameter(f"{to!r}; there are jsonl, site, {', '.join(FORMS)}", param_hint="--to")
+    check_choice(to, ("jsonl", "site", *FORMS), "--to")
     if to == "site":
         _export_site(_config(ledger).ledger, output)
         return
-    stream = output.open("w", encoding="utf-8", newline="") if output else sys.stdout
-    try:
-        with Ledger(_config(ledger).ledger, create=False) as opened:
-            if to in FORMS:
-                left_out = FORMS[to].write(all_events(opened), stream)
-                if left_out:
-                    print(f"{left_out} events that {to} has no way to tell are left out", file=sys.stderr)
-            else:
-                known = identifiers_of(opened)
-                for event in all_events(opened):
-                    stream.write(json.dumps(event_object(event, known), ensure_ascii=False) + "\n")
-    finally:
-        if output:
-            stream.close()
+    with open_ledger(ledger) as opened, written(output) as stream:
+        if to in FORMS:
+            left_out = FORMS[to].write(all_events(opened), stream)
+            if left_out:
+                print(f"{left_out} events that {to} has no way to tell are left out", file=sys.stderr)
+            return
+        known = identifiers_of(opened)
+        for event in all_events(opened):
+            stream.write(json.dumps(event_object(event, known), ensure_ascii=False) + "\n")
 
 
 def _export_site(ledger: Path, folder: Path | None) -> None:

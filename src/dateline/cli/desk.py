@@ -3,7 +3,6 @@
 Thin, as `cli` is; nothing heavy is imported before a command needs it.
 """
 
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -13,14 +12,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.options import (
+    SHEET,
+    LedgerOption,
+    PlaceOption,
+    SheetOption,
+    SinceOption,
+    StatusOption,
+    TypeOption,
+    UntilOption,
+    WhoOption,
+    check_choice,
+    open_ledger,
+    print_rows,
+)
+from dateline.errors import UsageError
+
 if TYPE_CHECKING:
     from dateline.judging import Signature
     from dateline.model.record import Judgement
-    from dateline.store.ledger import Ledger
 
-LedgerOption = Annotated[
-    Path | None, typer.Option("--ledger", help="The ledger's file; else DATELINE_LEDGER, else dateline.db here.")
-]
 AuthorOption = Annotated[str | None, typer.Option("--author", help="Who judges; else the user of this machine.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why, in a few words.")]
 EventArgument = Annotated[str, typer.Argument(help="An event's id, or the start of it.")]
@@ -48,7 +59,7 @@ def same(
     from dateline.judging import judge_same
     from dateline.store.queries import get_event
 
-    with _opened(ledger) as opened:
+    with open_ledger(ledger) as opened:
         _told(judge_same(opened, get_event(opened, left), get_event(opened, right), _signed(author, reason)))
         print(f"now {get_event(opened, left).id}: {get_event(opened, left).label}")
 
@@ -64,7 +75,7 @@ def different(
     from dateline.judging import judge_different
     from dateline.store.queries import get_event
 
-    with _opened(ledger) as opened:
+    with open_ledger(ledger) as opened:
         _told(judge_different(opened, get_event(opened, left), get_event(opened, right), _signed(author, reason)))
 
 
@@ -81,7 +92,7 @@ def split(
     from dateline.judging import split_mention, told_mentions
     from dateline.store.queries import get_event
 
-    with _opened(ledger) as opened:
+    with open_ledger(ledger) as opened:
         if mention is None:
             for ident, page, words in told_mentions(opened, get_event(opened, event)):
                 print(f"{ident}  {page}  {words}")
@@ -105,7 +116,7 @@ def field(
     from dateline.judging import judge_field
     from dateline.store.queries import get_event
 
-    with _opened(ledger) as opened:
+    with open_ledger(ledger) as opened:
         _told(judge_field(opened, get_event(opened, event), verdict, said, _signed(author, reason)))
         print(get_event(opened, event).label)
 
@@ -121,70 +132,62 @@ def undo_judgement(
     """Take a judgement back, by another judgement."""
     from dateline.judging import undo
 
-    with _opened(ledger) as opened:
+    with open_ledger(ledger) as opened:
         _told(undo(opened, judgement, _signed(author, reason)))
 
 
 def log(
     author: Annotated[str | None, typer.Option("--author", help="Only this person's.")] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="table, json, jsonl or csv.")] = "table",
+    format: SheetOption = "table",
     ledger: LedgerOption = None,
 ) -> None:
     """List all judgements, the undone and the undoing among them."""
-    if format not in ("table", "json", "jsonl", "csv"):
-        raise typer.BadParameter(f"{format!r}; there are table, json, jsonl, csv", param_hint="--format")
-    from dateline.export.csv import write_rows
     from dateline.model.record import Judgement
 
-    with _opened(ledger) as opened:
+    check_choice(format, SHEET)
+    with open_ledger(ledger) as opened:
         found = [j for j in opened.judgements(standing=False) if author in (None, j.author)]
-    rows = [{name: getattr(j, name) for name in Judgement.__slots__} for j in found]
-    if format == "csv":
-        write_rows(rows, Judgement.__slots__, sys.stdout)
-    elif format == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif format == "jsonl":
-        for row in rows:
-            print(json.dumps(row, ensure_ascii=False))
-    else:
+    if format == "table":
         _told(found)
+    else:
+        rows = [{name: getattr(j, name) for name in Judgement.__slots__} for j in found]
+        print_rows(rows, format, Judgement.__slots__)
 
 
 def plot(
     picture: Annotated[str, typer.Argument(help="timeline, map, network or calendar.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file: .svg, .png, or .json (Vega-Lite).")],
-    who: Annotated[list[str] | None, typer.Option("--who", help="A participant; repeat for several.")] = None,
-    type: Annotated[str | None, typer.Option("--type", help="A PLOVER type, such as CONSULT.")] = None,
-    status: Annotated[str | None, typer.Option("--status", help="Such as occurred or planned.")] = None,
-    place: Annotated[str | None, typer.Option("--place", help="A place's name, or a country's ISO code.")] = None,
-    since: Annotated[str | None, typer.Option("--since", help="First day, as 2016-11-20.")] = None,
-    until: Annotated[str | None, typer.Option("--until", help="Last day.")] = None,
+    who: WhoOption = None,
+    type: TypeOption = None,
+    status: StatusOption = None,
+    place: PlaceOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     story: Annotated[str | None, typer.Option("--story", help="A story's id, as `dateline stories` lists it.")] = None,
     area: Annotated[str, typer.Option("--area", help="A part of the map, such as europe.")] = "world",
     ledger: LedgerOption = None,
 ) -> None:
     """Draw the record, or a part of it, as a picture for print."""
+    from dateline.model.claims import Status
     from dateline.plot.charts import write_chart
     from dateline.plot.draw import gather
     from dateline.store.queries import EventFilter
     from dateline.store.stories import get_line
     from dateline.stories.grouping import update_stories
 
+    check_choice(status and status.lower(), Status, "--status")
     wanted = EventFilter(tuple(who or ()), type, None, status, since, until, place)
-    with _opened(ledger) as opened:
+    with open_ledger(ledger) as opened:
         if story is not None:
             update_stories(opened)
             wanted = replace(wanted, story=get_line(opened, story)[0].id)
         shown = gather(opened, picture, wanted)
-    output.write_bytes(write_chart(shown, output.suffix, area=area))
+    drawn = write_chart(shown, output.suffix, area=area)
+    try:
+        output.write_bytes(drawn)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written: {error.strerror}") from error
     print(f"{picture} in {output}", file=sys.stderr)
-
-
-def _opened(ledger: Path | None) -> "Ledger":
-    from dateline.config import load_config
-    from dateline.store.ledger import Ledger
-
-    return Ledger(ledger or load_config().ledger, create=False)
 
 
 def _signed(author: str | None, reason: str) -> "Signature":

@@ -6,17 +6,14 @@ Thin, as `cli` is; nothing heavy is imported before the command needs it.
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.options import SHOWN, FormatOption, LedgerOption, check_choice, open_ledger
+
 if TYPE_CHECKING:
     from dateline.identities import Identity, NameUse
-
-LedgerOption = Annotated[
-    Path | None, typer.Option("--ledger", help="The ledger's file; else DATELINE_LEDGER, else dateline.db here.")
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -26,19 +23,16 @@ def register(app: typer.Typer) -> None:
 
 def show_entity(
     entity: Annotated[str, typer.Argument(help="A name, or an id such as 'person:ann abel'.")],
-    format: Annotated[str, typer.Option("--format", "-f", help="table, json or jsonl.")] = "table",
+    format: FormatOption = "table",
     ledger: LedgerOption = None,
 ) -> None:
     """Show who is held to be one: each name with what speaks for it, its weight, and the words on the pages."""
-    from dateline.config import load_config
     from dateline.identities import explain_identity, find_entity, identity_row
     from dateline.reference import identifiers_of
     from dateline.store.desk import offices_of
-    from dateline.store.ledger import Ledger
 
-    if format not in ("table", "json", "jsonl"):
-        raise typer.BadParameter(f"{format!r}; there are table, json, jsonl", param_hint="--format")
-    with Ledger(ledger or load_config().ledger, create=False) as opened:
+    check_choice(format, SHOWN)
+    with open_ledger(ledger) as opened:
         identity = explain_identity(opened, find_entity(opened, entity))
         identifiers = identifiers_of(opened).get(identity.entity, ())
         offices = offices_of(opened, identity.entity)

@@ -3,31 +3,32 @@
 Thin, as `cli` is; nothing heavy is imported before a command needs it.
 """
 
-import json
 import sys
-from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from dateline.cli.options import (
+    SHOWN,
+    FieldOption,
+    FormatOption,
+    LedgerOption,
+    LimitOption,
+    SinceOption,
+    TypeOption,
+    UntilOption,
+    WhoOption,
+    check_choice,
+    open_ledger,
+    print_found,
+    print_rows,
+    print_views,
+)
 
+if TYPE_CHECKING:
     from dateline.model.record import Event
     from dateline.store.ledger import Ledger
     from dateline.store.queries import EventFilter
-
-LedgerOption = Annotated[
-    Path | None, typer.Option("--ledger", help="The ledger's file; else DATELINE_LEDGER, else dateline.db here.")
-]
-FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, json or jsonl.")]
-WhoOption = Annotated[list[str] | None, typer.Option("--who", help="A participant; repeat for several.")]
-TypeOption = Annotated[str | None, typer.Option("--type", help="A PLOVER type, such as CONSULT.")]
-SinceOption = Annotated[str | None, typer.Option("--since", help="First day, as 2016-11-20.")]
-UntilOption = Annotated[str | None, typer.Option("--until", help="Last day.")]
-LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="So many at the most.")]
-FORMATS = ("table", "json", "jsonl")
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +43,7 @@ def register(app: typer.Typer) -> None:
 def list_conflicts(
     who: WhoOption = None,
     type: TypeOption = None,
-    field: Annotated[list[str] | None, typer.Option("--field", help="Only this field; repeat for several.")] = None,
+    field: FieldOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     limit: LimitOption = None,
@@ -53,16 +54,16 @@ def list_conflicts(
     from dateline.conflicts import conflict_row, conflicts
     from dateline.export.findings import conflicts_view
 
-    _check(format)
-    with _opened(ledger) as opened:
+    check_choice(format, SHOWN)
+    with open_ledger(ledger) as opened:
         found = conflicts(opened, _filter(who, type, since, until))
     found = [c for c in found if not field or c.field in field][:limit]
-    _give(format, conflicts_view(found), (conflict_row(conflict) for conflict in found))
+    print_found(conflicts_view(found), (conflict_row(conflict) for conflict in found), format)
 
 
 def show_sensitivity(
     rule: Annotated[list[str] | None, typer.Option("--rule", help="Only under this rule; repeat for several.")] = None,
-    field: Annotated[list[str] | None, typer.Option("--field", help="Only this field; repeat for several.")] = None,
+    field: FieldOption = None,
     who: WhoOption = None,
     type: TypeOption = None,
     since: SinceOption = None,
@@ -74,13 +75,12 @@ def show_sensitivity(
     from dateline.export.findings import sensitivity_view
     from dateline.sensitivity import RULES, sensitivity, shift_row
 
-    _check(format)
+    check_choice(format, SHOWN)
     for name in rule or ():
-        if name not in RULES:
-            raise typer.BadParameter(f"{name!r}; there are {', '.join(RULES)}", param_hint="--rule")
-    with _opened(ledger) as opened:
+        check_choice(name, RULES, "--rule")
+    with open_ledger(ledger) as opened:
         found = sensitivity(opened, _filter(who, type, since, until), rule or RULES, field or ())
-    _give(format, sensitivity_view(found), (shift_row(shift) for shift in found.shifts))
+    print_found(sensitivity_view(found), (shift_row(shift) for shift in found.shifts), format)
 
 
 def show_news(
@@ -95,14 +95,14 @@ def show_news(
     from dateline.store.marks import get_mark, last_mark, set_mark
     from dateline.watch import news_row, watch
 
-    _check(format, "text", "json", "jsonl")
-    with _opened(ledger) as opened:
+    check_choice(format, ("text", "json", "jsonl"))
+    with open_ledger(ledger) as opened:
         mark = last_mark(opened) if since is None else get_mark(opened, since)
         found = watch(opened, mark)
         if format == "text":
-            _print(*news_lines(found))
+            print_views(*news_lines(found))
         else:
-            _write(format, (news_row(news) for news in found))
+            print_rows((news_row(news) for news in found), format)
         sys.stdout.flush()  # what was not delivered is told again: the mark is set last
         if since is None:
             now = set_mark(opened)
@@ -126,20 +126,20 @@ def show_stories(
     from dateline.stories.story import get_story, line_row, stories, story_object
     from dateline.summary import summarise_story, summary_object
 
-    _check(format)
+    check_choice(format, SHOWN)
     if summary and story is None:
         raise typer.BadParameter("name a story: `dateline stories` lists them", param_hint="--summary")
-    with _opened(ledger) as opened:
+    with open_ledger(ledger) as opened:
         if story is None:
             lines = stories(opened, least, since, until)[:limit]
-            _give(format, stories_table(lines), (line_row(line) for line in lines))
+            print_found(stories_table(lines), (line_row(line) for line in lines), format)
             return
         found = get_story(opened, story)
         if summary:
             told = summarise_story(opened, found)
-            _give(format, summary_view(told), (summary_object(one) for one in told))
+            print_found(summary_view(told), (summary_object(one) for one in told), format)
         else:
-            _give(format, story_view(found), [story_object(found)])
+            print_found(story_view(found), [story_object(found)], format)
 
 
 def show_sources(
@@ -154,15 +154,15 @@ def show_sources(
     from dateline.export.gathered import publishers_table, sources_view
     from dateline.stories.copying import publishers, sources_object, sources_of
 
-    _check(format)
-    with _opened(ledger) as opened:
+    check_choice(format, SHOWN)
+    with open_ledger(ledger) as opened:
         if ident is None:
             counts = publishers(opened)
             rows = [{"publisher": a, "copies": b, "articles": n} for (a, b), n in sorted(counts.items())]
-            _give(format, publishers_table(counts), rows)
+            print_found(publishers_table(counts), rows, format)
         else:
             found = sources_of(opened, ident)
-            _give(format, sources_view(found), [sources_object(found)])
+            print_found(sources_view(found), [sources_object(found)], format)
 
 
 def show_summary(ledger: "Ledger", event: "Event", format: str) -> None:
@@ -171,46 +171,10 @@ def show_summary(ledger: "Ledger", event: "Event", format: str) -> None:
     from dateline.summary import summarise_event, summary_object
 
     found = summarise_event(ledger, event)
-    _give(format, summary_view([found]), [summary_object(found)])
-
-
-def _check(format: str, *known: str) -> None:
-    known = known or FORMATS
-    if format not in known:
-        raise typer.BadParameter(f"{format!r}; there are {', '.join(known)}", param_hint="--format")
-
-
-def _opened(ledger: Path | None) -> "Ledger":
-    from dateline.config import load_config
-    from dateline.store.ledger import Ledger
-
-    return Ledger(ledger or load_config().ledger, create=False)
+    print_found(summary_view([found]), [summary_object(found)], format)
 
 
 def _filter(who: list[str] | None, type: str | None, since: str | None, until: str | None) -> "EventFilter":
     from dateline.store.queries import EventFilter
 
     return EventFilter(tuple(who or ()), type, since=since, until=until)
-
-
-def _give(format: str, view: "RenderableType", rows: Iterable[dict[str, Any]]) -> None:
-    if format == "table":
-        _print(view)
-    else:
-        _write(format, rows)
-
-
-def _write(format: str, rows: Iterable[dict[str, Any]]) -> None:
-    if format == "json":
-        print(json.dumps(list(rows), ensure_ascii=False, indent=2))
-        return
-    for row in rows:
-        print(json.dumps(row, ensure_ascii=False))
-
-
-def _print(*items: "RenderableType") -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
-    for item in items:
-        console.print(item)

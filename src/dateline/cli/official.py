@@ -11,15 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dateline.cli.options import SHEET, LedgerOption, SheetOption, check_choice, console, open_ledger, print_rows
+
 if TYPE_CHECKING:
     from dateline.corroborate import Findings
     from dateline.reference import Match
-
-LedgerOption = Annotated[
-    Path | None, typer.Option("--ledger", help="The ledger's file; else DATELINE_LEDGER, else dateline.db here.")
-]
-FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, json, jsonl or csv.")]
-FORMATS = ("table", "json", "jsonl", "csv")
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +28,7 @@ def corroborate_file(
     files: Annotated[
         list[Path], typer.Argument(help="State Department XML, a COLT-style CSV, or our JSON Lines.", metavar="FILE...")
     ],
-    format: FormatOption = "table",
+    format: SheetOption = "table",
     every: Annotated[
         bool, typer.Option("--all", help="Add every row, not only those that tell of our events.")
     ] = False,
@@ -41,12 +37,10 @@ def corroborate_file(
     ledger: LedgerOption = None,
 ) -> None:
     """Hold our encounters and visits against an official record, and list what the ledger lacks."""
-    from dateline.config import load_config
     from dateline.corroborate import COLUMNS, corroborate, missing_row, verdict_row
-    from dateline.store.ledger import Ledger
 
-    _check(format)
-    with Ledger(ledger or load_config().ledger, create=False) as opened:
+    check_choice(format, SHEET)
+    with open_ledger(ledger) as opened:
         findings = corroborate(opened, *files, write=not dry, every=every)
     for skipped in findings.skipped:
         print(f"skipped {skipped.subject}: {skipped.reason}", file=sys.stderr)
@@ -59,7 +53,7 @@ def corroborate_file(
     elif format == "json":
         print(json.dumps({"verdicts": rows, "missing": lacking}, ensure_ascii=False, indent=2))
     else:
-        _write([*rows, *lacking], COLUMNS, format)
+        print_rows([*rows, *lacking], format, COLUMNS)
 
 
 def _told(findings: "Findings", *, dry: bool) -> None:
@@ -72,25 +66,21 @@ def _told(findings: "Findings", *, dry: bool) -> None:
 
 def reference_file(
     file: Annotated[Path, typer.Argument(help="A CSV, FollowTheMoney JSON Lines or a Wikidata extract of people.")],
-    format: FormatOption = "table",
+    format: SheetOption = "table",
     ledger: LedgerOption = None,
 ) -> None:
     """Load a reference of people, and give the ledger's people their outside identifiers."""
-    from dateline.config import load_config
     from dateline.reference import COLUMNS, load_reference, match_row
-    from dateline.store.ledger import Ledger
 
-    _check(format)
-    with Ledger(ledger or load_config().ledger, create=False) as opened:
+    check_choice(format, SHEET)
+    with open_ledger(ledger) as opened:
         matches = load_reference(opened, file)
     rows = [match_row(one) for one in matches]
     if format == "table":
         _table(rows, COLUMNS)
         _counted(matches)
-    elif format == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        _write(rows, COLUMNS, format)
+        print_rows(rows, format, COLUMNS)
 
 
 def _counted(matches: "Sequence[Match]") -> None:
@@ -100,14 +90,9 @@ def _counted(matches: "Sequence[Match]") -> None:
     print(", ".join(f"{count} {outcome}" for outcome, count in counts.items()), file=sys.stderr)
 
 
-def _check(given: str) -> None:
-    if given not in FORMATS:
-        raise typer.BadParameter(f"{given!r}; there are {', '.join(FORMATS)}", param_hint="--format")
-
-
 def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
-    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     if not rows:
         return
@@ -115,18 +100,8 @@ def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
     for column in columns:
         table.add_column(column.replace("_", " "), overflow="fold")
     for row in rows:
-        table.add_row(*(_cell(row.get(column)) for column in columns))
-    Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 180).print(table)
-
-
-def _write(rows: Sequence[dict[str, Any]], columns: Sequence[str], format: str) -> None:
-    if format == "jsonl":
-        for row in rows:
-            print(json.dumps(row, ensure_ascii=False))
-        return
-    from dateline.export.csv import write_rows
-
-    write_rows(rows, columns, sys.stdout)
+        table.add_row(*(Text(_cell(row.get(column))) for column in columns))  # no markup: names may hold brackets
+    console(width=180).print(table)
 
 
 def _cell(value: Any) -> str:

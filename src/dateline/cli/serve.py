@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.options import LedgerOption
 from dateline.errors import DatelineError, UsageError
 
 if TYPE_CHECKING:
@@ -41,9 +42,7 @@ def serve(
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, max=32, help="Processes that answer; else two, given two cores.")
     ] = None,
-    ledger: Annotated[
-        Path | None, typer.Option("--ledger", help="The ledger's file; else DATELINE_LEDGER, else dateline.db here.")
-    ] = None,
+    ledger: LedgerOption = None,
 ) -> None:
     """Show the record as a web page, on this machine unless told otherwise."""
     from dateline.config import load_config

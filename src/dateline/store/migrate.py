@@ -125,7 +125,7 @@ STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
 
 def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:
     """Return a connection to the ledger at `path`, made anew where there is none and `create` is set."""
-    if not create and not path.exists():
+    if not create and (not path.exists() or (path.is_file() and path.stat().st_size == 0)):
         raise LedgerError(f"{path}: no ledger here yet; make one with `dateline add PAGE...`")
     if path.is_dir():
         raise LedgerError(f"{path}: is a folder; name a file with --ledger")

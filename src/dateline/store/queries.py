@@ -8,10 +8,12 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from dateline.errors import UsageError
 from dateline.ids import fold
 from dateline.model.record import Event
+from dateline.store.asked import check_day, plain
 from dateline.store.codec import read_event, unpack
 from dateline.store.ledger import Ledger
 
@@ -101,13 +103,13 @@ def event_conditions(wanted: EventFilter) -> tuple[str, tuple[str, ...]]:
             values.append(value.upper() if column == "type" else value.lower())
     if wanted.since:
         parts.append("+last_day >= ?")
-        values.append(_day(wanted.since))
+        values.append(check_day(wanted.since))
     if wanted.until:
         parts.append("first_day <= ?")
-        day = _day(wanted.until)
+        day = check_day(wanted.until)
         values.append(day + "-99-99"[: 10 - len(day)])  # 2016 means to its last day
     if wanted.place:
-        fits, told = "(place LIKE ? ESCAPE '\\' OR country = ?)", [f"%{_escaped(wanted.place)}%", wanted.place.upper()]
+        fits, told = "(place LIKE ? ESCAPE '\\' OR country = ?)", [f"%{plain(wanted.place)}%", wanted.place.upper()]
         parts += [f"place IN (SELECT place FROM spot WHERE {fits})", fits]  # noqa: S608 - values are parameters
         values += told * 2
     if wanted.page:
@@ -139,16 +141,6 @@ def _taking_part(name: str) -> tuple[str, list[str]]:
         "WHERE word = ? AND instr(' ' || folded || ' ', ?))"
     )
     return held, [max(words, key=len), f" {name} "]
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\%_])", r"\\\1", text)
-
-
-def _day(text: str) -> str:
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
-        raise UsageError(f"{text!r} is not a day; write it as 2016-11-20, 2016-11 or 2016")
-    return text
 
 
 LINE = "event, type, kind, status, first_day, last_day, place, country, label, reports, sources, conflicts"
@@ -274,6 +266,12 @@ def _ranked(ledger: Ledger, asked: str, limit: int) -> list[int]:
 def _newest(ledger: Ledger, asked: str, limit: int) -> list[int]:
     query = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
     return [row[0] for row in ledger.database.execute(query, (asked, limit))]
+
+
+def values_of(ledger: Ledger, column: Literal["type", "kind"]) -> tuple[str, ...]:
+    """Return the types, or the kinds, of the events of the record."""
+    query = f"SELECT DISTINCT {column} FROM listing WHERE {column} IS NOT NULL ORDER BY 1"  # noqa: S608 - one of two
+    return tuple(row[0] for row in ledger.database.execute(query))
 
 
 def list_skipped(ledger: Ledger) -> list[tuple[str, str, str, str]]:

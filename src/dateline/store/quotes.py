@@ -5,17 +5,16 @@ it speaks of, where it speaks of one, and with the claim that it denies.
 """
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from dateline.errors import UsageError
 from dateline.ids import fold
 from dateline.model.claims import Reading
 from dateline.model.record import DatedMention
 from dateline.model.text import Span
+from dateline.store.asked import check_day, plain
 from dateline.store.ledger import Ledger
 
 MADE_BY_SAYING = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
@@ -140,32 +139,22 @@ def _conditions(wanted: QuoteFilter) -> tuple[str, tuple[str | int, ...]]:
         values += [page, number]
     if wanted.speaker:
         parts.append(f"q.speaker_folded IN ({SPEAKERS})")
-        values.append(f"% {_escaped(fold(wanted.speaker))} %")
+        values.append(f"% {plain(fold(wanted.speaker))} %")
     for column, words in (("q.addressee", wanted.addressee), ("q.topics", wanted.topic)):
         if words:
             parts.append(f"{column} LIKE ? ESCAPE '\\'")
-            values.append(f"%{_escaped(words)}%")
+            values.append(f"%{plain(words)}%")
     if wanted.about:
         parts.append("q.folded LIKE ? ESCAPE '\\'")
-        values.append(f"%{_escaped(fold(wanted.about))}%")
+        values.append(f"%{plain(fold(wanted.about))}%")
     if wanted.act:
         parts.append("q.act = ?")
         values.append(wanted.act.lower())
     for sign, day in ((">=", wanted.since), ("<=", wanted.until)):
         if day:
-            parts.append(f"substr(q.said, 1, {len(_day(day))}) {sign} ?")
+            parts.append(f"substr(q.said, 1, {len(check_day(day))}) {sign} ?")
             values.append(day)
     return " AND ".join(parts), tuple(values)
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\%_])", r"\\\1", text)
-
-
-def _day(text: str) -> str:
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
-        raise UsageError(f"{text!r} is not a day; write it as 2016-11-20, 2016-11 or 2016")
-    return text
 
 
 def _with_events(ledger: Ledger, lines: Sequence[QuoteLine]) -> Iterator[QuoteLine]:
@@ -242,6 +231,12 @@ def _events_of(ledger: Ledger, page: str, mentions: Sequence[DatedMention]) -> l
 def _account(row: sqlite3.Row) -> tuple[str, Span]:
     span = json.loads(row["body"])["span"]
     return str(row["mention"]), Span(span["start"], span["end"])
+
+
+def acts_of(ledger: Ledger) -> tuple[str, ...]:
+    """Return the acts of the quotations of the ledger."""
+    rows = ledger.database.execute("SELECT DISTINCT act FROM quote WHERE act IS NOT NULL ORDER BY 1")
+    return tuple(row[0] for row in rows)
 
 
 def latest_quotes(ledger: Ledger, speaker: str, limit: int) -> list[QuoteLine]:

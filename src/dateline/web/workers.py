@@ -19,7 +19,7 @@ from fastapi import FastAPI
 FORKS = hasattr(os, "fork") and hasattr(socket, "SO_REUSEPORT")
 BACKLOG = 2048
 GRACE = 5
-"""Seconds in which what is being answered may end; a page takes 0.3 at the most, and a body that never comes, for ever."""
+"""Seconds in which what is being answered may end: a page takes 0.3 at the most, but some bodies never come."""
 
 
 def serve(application: FastAPI, address: tuple[str, int], workers: int, ready: Callable[[int], None]) -> None:
