@@ -161,3 +161,31 @@ def test_who_saw_an_older_version_is_told(ledger: Ledger) -> None:
 def test_a_judgement_needs_a_name(ledger: Ledger) -> None:
     with pytest.raises(UsageError, match="name"):
         judge_field(ledger, event_of(ledger, "Abel"), "edit", "date=2016-05-04", Signature(" "))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said", "told"),
+    [
+        ("edit", "shoe=red", "'shoe' is no field; there are"),
+        ("edit", "status=eaten", "'eaten' is no status; there are"),
+        ("edit", "status", "a value is missing"),
+        ("edit", "date=2016-02-30", "'2016-02-30' is no date"),
+        ("edit", "date=2016-05-03/2016-05-01", "ends before it begins"),
+        ("edit", "duration=P4X", "'P4X' is no duration"),
+        ("maybe", "place=Lima", "a verdict is one of"),
+    ],
+)
+def test_a_verdict_that_no_field_can_have_is_refused(ledger: Ledger, verdict: str, said: str, told: str) -> None:
+    event = event_of(ledger, "abel")
+    with pytest.raises(UsageError, match=told):
+        judge_field(ledger, event, verdict, said, ANN)
+    assert ledger.judgements() == []
+
+
+def test_one_event_is_not_held_apart_from_itself_nor_a_mention_that_it_lacks(ledger: Ledger) -> None:
+    event, other = event_of(ledger, "abel"), event_of(ledger, "cole")
+    with pytest.raises(UsageError, match="this is one event"):
+        judge_different(ledger, event, event, ANN)
+    with pytest.raises(UsageError, match="no mentions of that id"):
+        split_mention(ledger, event, other.mentions[0], ANN)
+    assert ledger.judgements() == []

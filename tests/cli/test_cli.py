@@ -161,7 +161,6 @@ def test_events_are_filtered(ledger: str) -> None:
         (["quotes", "--act", "sing"], 0, "no act of this ledger is 'sing'; there are"),
         (["export", "--to", "csv", "--output", "no/such/folder.csv"], 1, "no/such/folder.csv: cannot be written"),
         (["plot", "timeline", "--output", "no/such/folder.svg"], 1, "no/such/folder.svg: cannot be written"),
-        (["field", "e_6809e127", "shoe=red"], 1, "'shoe' is no field; there are account"),
         (["search", " "], 1, "name a word"),
     ],
 )
