@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from dateline.errors import UsageError
 
@@ -58,4 +59,5 @@ def _from_file(path: Path, *, named: bool) -> Config:
         kind = int if known[key] == "<class 'int'>" else str
         if type(value) is not kind:
             raise UsageError(f"{path}: {key} is {value!r}; it must be {'a whole number' if kind is int else 'a text'}")
-    return Config(**{key: Path(value) if "Path" in known[key] else value for key, value in table.items()})
+    values: dict[str, Any] = {key: Path(value) if "Path" in known[key] else value for key, value in table.items()}
+    return Config(**values)
