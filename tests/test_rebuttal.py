@@ -10,7 +10,7 @@ import pytest
 from dateline.model.claims import Interval, MentionKind, Participant, Precision, Referent, Status
 from dateline.model.record import DatedMention
 from dateline.model.text import Span
-from dateline.rebuttal import ENOUGH, denies, page_key, sought_keys, told_keys
+from dateline.relations.rebuttal import ENOUGH, denies, page_key, sought_keys, told_keys
 from tests.make import make_told
 
 STATE = Referent("country:freedonia", MentionKind.COUNTRY, "Freedonia", country="FRE")

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from spacy.language import Language
 
+from dateline.across import relate_across, stood_with
 from dateline.annotate.dates import find_times
 from dateline.annotate.names import find_names
 from dateline.annotate.sentences import Sentence, load_model, parse_articles
@@ -23,7 +24,6 @@ from dateline.dating.linked import find_linked, is_unsure, names_in, seekers
 from dateline.dating.recalled import recall_keys, recollect
 from dateline.dating.stretches import PageDate
 from dateline.dating.timing import PageTime, place_in_time
-from dateline.disputes import denied_with, relate_denials
 from dateline.errors import PageError
 from dateline.extract.accounts import add_accounts
 from dateline.extract.attribution import read_attributions
@@ -310,7 +310,7 @@ def rebuild(ledger: Ledger, touched: Iterable[str]) -> set[str]:
     mentions = reach.linked(ledger.event_mates(changed))
     judgements = judgements_on(ledger, (mention.id for mention in mentions))
     gone = ledger.events_of(mention.id for mention in mentions)
-    parted = denied_with(ledger, gone)
+    parted = stood_with(ledger, gone)
     made = cluster_mentions(mentions, judgements)
     clusters = {ledger.mint_event([m.id for m in cluster.mentions]): cluster for cluster in made}
     same = {} if judgements else _unchanged(ledger, {e: clusters[e] for e in sorted(gone & set(clusters))}, changed)
@@ -351,14 +351,14 @@ def _relate(
 ) -> dict[str, tuple[Relation, ...]]:
     """Return how the clusters' events stand to others, and mend what these others say of them.
 
-    `before` are the events that were taken out of the record, and those that denied them or that they denied.
+    `before` are the events that were taken out of the record, and those whose record may speak of them.
     """
     gone, parted = before
     others = _told_beside(ledger, reach, clusters, gone)
     on_pages = relate_events({**clusters, **{event: Cluster(tuple(told), ()) for event, told in others.items()}})
-    denied = relate_denials(ledger, clusters)
-    related = {event: {*on_pages.get(event, ()), *denied.get(event, ())} for event in {*on_pages, *denied}}
-    for event in sorted({*others, *parted, *denied} - gone - set(clusters)):
+    elsewhere = relate_across(ledger, reach, clusters)
+    related = {event: {*on_pages.get(event, ()), *elsewhere.get(event, ())} for event in {*on_pages, *elsewhere}}
+    for event in sorted({*others, *parted, *elsewhere} - gone - set(clusters)):
         record = ledger.record(event)
         kept = (r for r in record.related if r.event not in gone and r.event not in clusters)
         new = (r for r in related.get(event, ()) if r.event in clusters)

@@ -29,6 +29,10 @@ class Reach:
             self.told[told.id] = told
         return [self.told[ident] for ident in wanted if ident in self.told]
 
+    def told_of(self, ident: str) -> DatedMention:
+        """Return one mention that the ledger holds, by id."""
+        return self.mentions([ident])[0]
+
     def around(self, mention: str) -> set[str]:
         """Return the mentions that share a block with one, itself among them."""
         if mention not in self.blocks:
@@ -76,7 +80,7 @@ class Reach:
         """Return what may be related to mentions: encounters of an encounter's page, acts of a reply's."""
         given = list(mentions)
         found = self.encounters_on(m.page for m in given if m.mention.type == "CONSULT")
-        pages = sorted({m.page for m in given if m.reply is not None or m.turn is not None})
+        pages = sorted({m.page for m in given if m.chained or (m.reply, m.turn, m.prompts) != (None, None, None)})
         acts = self.mentions(told for page in pages for told in self.ledger.mentions_of(page))
         return list({told.id: told for told in (*found, *acts)}.values())
 

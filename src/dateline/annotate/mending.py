@@ -29,7 +29,9 @@ def mend_parse(doc: Doc) -> None:
         elif token.tag_ == "MD" and token.text == "May" and token.i > 0:
             _mend_may(token)
         elif token.dep_ == "nmod" and token.i < token.head.i and token.ent_type_ == "PERSON":
-            _mend_titled_pair(token)
+            _mend_titled_pair(token, token.head)
+        elif token.dep_ == "appos" and token.head.dep_ == "compound" and token.head.i < token.i < token.head.head.i:
+            _mend_titled_pair(token, token.head.head)
         elif token.dep_ == "conj" and token.pos_ == "PROPN" and not _mend_person_beside_land(token):
             _mend_listed_subject(token)
         elif token.dep_ == "conj" and token.tag_ in ("NNS", "NNPS"):
@@ -335,13 +337,15 @@ def _mend_around(word: Token, subject: Token) -> None:
     subject.head, subject.dep_ = word, "nsubj"
 
 
-def _mend_titled_pair(first: Token) -> None:
+def _mend_titled_pair(first: Token, second: Token) -> None:
     """In "President Ek and minister Bo Day met", Ek and Day met: the title between them joins nobody to Ek."""
-    second = first.head
     joined = [child for child in first.children if child.dep_ == "conj" and first.i < child.i < second.i]
     own = [child.i for child in second.children if child.dep_ == "compound" and child.i > first.i]
     if len(joined) != 1 or joined[0].i != min([second.i, *own]) - 1 or second.dep_ == "conj":
         return
+    title = first.head if first.dep_ == "appos" else None
     first.head, first.dep_ = (second.head if second.head.i != second.i else first), second.dep_
     second.head, second.dep_ = first, "conj"
     joined[0].head, joined[0].dep_ = second, "compound"
+    if title is not None:
+        title.head = first

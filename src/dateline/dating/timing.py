@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from dateline.annotate.gatherings import editions_within
 from dateline.annotate.namesakes import Setting, choose_namesake, weigh_countries
@@ -26,6 +27,15 @@ from dateline.match.stories import matter_words, read_vector
 from dateline.model.claims import Basis, EventMention, Interval, MentionKind, Place, Precision, Reading, Status
 from dateline.model.record import DatedMention
 from dateline.model.text import Span
+from dateline.relations.answering import ANSWERED
+from dateline.relations.replying import (
+    find_mover,
+    find_prompting,
+    find_reply,
+    find_turn,
+    opens_as_answer,
+    opens_with_move,
+)
 
 REACH, ADJECTIVES = 40, 2
 """Characters and words before a noun among which its article stands: "the talks", "the informal meeting"."""
@@ -66,8 +76,18 @@ def place_in_time(reading: Reading, linked: Sequence[Interval] = ()) -> tuple[Pa
     dates = date_retold(reading, tuple(_date(reading, event, page) for event in reading.events), page)
     told = tuple(_dated(reading, number, when, ids[number], page) for number, when in enumerate(dates))
     matter = matter_words(reading.article, MATTER) if any(e.type == "CONSULT" for e in reading.events) else ()
-    told = tuple(replace(mention, linked=bool(linked), about=about, matter=matter) for mention in told)
+    near = _chained(told)
+    told = tuple(
+        replace(m, linked=bool(linked), about=about, matter=matter, chained=m.mention.sentence in near) for m in told
+    )
     return PageTime(page.interval, page.reason, page.days), told
+
+
+def _chained(told: Sequence[DatedMention]) -> set[Span]:
+    """Return the sentences that say what the one before answers, or is answered by, and those before them."""
+    spans = sorted({m.mention.sentence for m in told})
+    sure = {m.mention.sentence for m in told if m.answers or m.traced}
+    return {span for pair in pairwise(spans) if pair[1] in sure for span in pair}
 
 
 def _dated(reading: Reading, number: int, when: EventDate, ident: str, page: PageDate) -> DatedMention:
@@ -86,23 +106,14 @@ def _dated(reading: Reading, number: int, when: EventDate, ident: str, page: Pag
         words=telling_words(event.sentence.slice(reading.article.text)),
         as_of=page.interval,
         recap=_is_recap(reading, event),
-        reply=_find_reply(reading, event),
-        turn=_find_turn(reading, event),
-        answers=_opens_as_answer(reading, event),
+        reply=find_reply(reading, event),
+        turn=find_turn(reading, event),
+        answers=opens_as_answer(reading, event),
+        prompts=find_prompting(reading, event),
+        traced=opens_with_move(reading, event),
+        mover=find_mover(reading, event),
         series=_is_series(reading, event),
     )
-
-
-def _find_reply(reading: Reading, event: EventMention) -> int | None:
-    """Return where the event's sentence says that something answers something else, or None."""
-    sentence = event.sentence.slice(reading.article.text).lower()
-    found = re.search(_reply_cues(), sentence)
-    return event.sentence.start + found.start() if found else None
-
-
-ANSWERED = 10
-"""Days within which a deed is answered where the text does not say when it was done: expulsions follow within a week
-or so, and a stretch of more than 14 days would tell nothing of its time (see `match.blocking`)."""
 
 
 def _date(reading: Reading, event: EventMention, page: PageDate) -> EventDate:
@@ -111,51 +122,18 @@ def _date(reading: Reading, event: EventMention, page: PageDate) -> EventDate:
     "Norway expelled two envoys on Friday after Croatia had expelled four": Friday is the day of the first, and the
     other one was some days before.
     """
-    cues = (_find_reply(reading, event), _find_turn(reading, event))
+    cues = (find_reply(reading, event), find_turn(reading, event))
     cue = next((at for at in cues if at is not None), None)
-    if cue is None or not event.sentence.start < cue < event.trigger.start:
+    if cue is None or not event.sentence.start < cue:
         return date_event(event, page, reading)
+    if event.trigger.start < cue:
+        return date_event(_without_answered(reading, event, cue), page, reading)
     own = tuple(time for time in event.times if time.span.end > cue)
     when = date_event(replace(event, times=own or event.times), page, reading)
     if own or when.interval is None:
         return when
     first = when.interval.start - timedelta(ANSWERED)
     return replace(when, interval=Interval(first, when.interval.end, Precision.RANGE), basis=Basis.RELATIVE)
-
-
-def _find_turn(reading: Reading, event: EventMention) -> int | None:
-    """Return where the event's sentence, which tells several hostile deeds, says that one came after another."""
-    struck = lexicon("relations").words("struck")
-    beside = [other for other in reading.events if other.sentence == event.sentence and other.type in struck]
-    if event.type not in struck or len(beside) < 2:
-        return None
-    text = event.sentence.slice(reading.article.text).lower()
-    found = re.search(rf"\b(?:{'|'.join(lexicon('relations').strings('after'))})\b", text)
-    return event.sentence.start + found.start() if found else None
-
-
-def _opens_as_answer(reading: Reading, event: EventMention) -> bool:
-    """Say whether the event's sentence answers the one before: "In response, ...", "It retaliated by banning ...".
-
-    What is done in answer stands right behind the verb and "by" or "with".
-    """
-    text = reading.article.text
-    opening = event.sentence.slice(text).lower().split()[:4]
-    if " ".join(opening).startswith(lexicon("relations").strings("answer")):
-        return True
-    return bool(re.search(_answering(), text[event.sentence.start : event.trigger.start].lower()))
-
-
-@lru_cache(maxsize=1)
-def _answering() -> str:
-    verbs = "|".join(map(re.escape, lexicon("relations").strings("answering")))
-    return rf"\b(?:{verbs})\b[^,;:.\"“”]{{0,40}}\b(?:by|with)\s+(?:\w+\s+)?$"
-
-
-@lru_cache(maxsize=1)
-def _reply_cues() -> str:
-    cues = sorted(lexicon("relations").strings("reply"), key=len, reverse=True)
-    return r"\b(?:" + "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues) + r")\b"
 
 
 def _is_recap(reading: Reading, event: EventMention) -> bool:
@@ -177,6 +155,13 @@ def _is_series(reading: Reading, event: EventMention) -> bool:
     before = text[max(event.sentence.start, event.trigger.start - REACH) : event.trigger.start].lower()
     after = text[event.trigger.end : event.sentence.end].lower()
     return bool(_many()[0].search(before) or _many()[1].search(after))
+
+
+def _without_answered(reading: Reading, event: EventMention, cue: int) -> EventMention:
+    """Return an answer without the times that stand behind what it answers: "in response to the ban *last week*"."""
+    behind = [e.trigger.end for e in reading.events if e.sentence == event.sentence and e.trigger.start > cue]
+    own = tuple(time for time in event.times if not behind or time.span.start < min(behind))
+    return replace(event, times=own)
 
 
 @lru_cache(maxsize=1)

@@ -149,10 +149,13 @@ class DatedMention:
     `as_of` is the day (or the first day of the range) of the page. `recap` is set where a definite noun without a time
     of its own takes up what the page has told: "the meeting lasted an hour". `reply` is where in the text the sentence
     says that one thing answers another: "in response to"; `turn` where it says that one deed came after another, which
-    may be its answer. `linked` is set where other pages' reports date it, `answers` where the sentence opens as an
-    answer to the one before: "In response, ...". `about` are the most telling words of its page, the most telling
-    first, `matter` those of them that name nobody. `recalled` is set where it tells no day and has that of the reports
-    of what it recalls. `series` is set where not one encounter is told but many over a long time: "met
+    may be its answer. `linked` is set where other pages' reports date it, `answers`
+    where the sentence opens as an answer to the one before: "In response, ...", `traced` where it tells what the one
+    before answers: "The move follows ...". `prompts` is where it says that one thing led to another: "prompting";
+    `mover` the country whose move is answered: "in retaliation for Oslo's move"; `chained` is set where two sentences
+    say together that one act answers another. `about` are the most telling words of its page, the most telling first,
+    `matter` those of them that name nobody. `recalled` is set where it tells no day and has that of the reports of what
+    it recalls. `series` is set where not one encounter is told but many over a long time: "met
     regularly", "long-running negotiations".
     """
 
@@ -177,6 +180,10 @@ class DatedMention:
     series: bool = False
     recalled: bool = False
     matter: tuple[str, ...] = ()
+    prompts: int | None = None
+    traced: bool = False
+    mover: str | None = None
+    chained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
