@@ -248,6 +248,8 @@ def _claim_named_place(sheet: Sheet, first: int, last: int, *, known: bool) -> N
     name, before = sheet.words(first, last), sheet.token(first - 1)
     if before is not None and before.lower_ == "the" and name.lower() in lexicon("place_words").words("compass"):
         return
+    if name.lower() in lexicon("place_words").words("realms"):
+        return
     place = _find_wider(sheet, first, name) or find_place(name, near=country_beside(sheet, last))
     if place is None and known:
         return

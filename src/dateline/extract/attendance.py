@@ -199,7 +199,9 @@ def _is_doubled(participant: Participant, people: Sequence[Participant], countri
     if referent.sector == "MED" or referent.kind == MentionKind.PLACE:
         return True
     office = (referent.office or "").lower()
-    if any(word in office for word in _words("spokespeople")) or not _words("press").isdisjoint(office.split()):
+    hosts = office == "host" and referent.country is not None  # "their Danish *host* Ek" presents no programme
+    press = not hosts and not _words("press").isdisjoint(office.split())
+    if press or any(word in office for word in _words("spokespeople")):
         return True
     if referent.kind in (MentionKind.COUNTRY, MentionKind.ORGANISATION) and referent.country in countries:
         return referent.sector not in _OWN_SIDES  # the state of its people, but a party or parliament beside them

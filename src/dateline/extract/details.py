@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.places import seats_pattern
 from dateline.annotate.sentences import Sentence
-from dateline.extract.arguments import read_arguments
+from dateline.extract.arguments import read_arguments, reporting
 from dateline.extract.clauses import is_verb
 from dateline.extract.frames import Refers
 from dateline.extract.nouns import noun_phrase
@@ -130,10 +130,19 @@ def _seat_behind(scene: Scene, prep: Token) -> Detail | None:
 
 def _duration(scene: Scene, times: Sequence[TimeExpression]) -> Iterator[Detail]:
     for time in times:
-        if time.minutes is not None and time.kind == "duration" and _lasts(scene, time):
-            yield Detail("duration", time.value, time.span)
+        length = told_length(time)
+        if length is not None and _lasts(scene, time):
+            yield Detail("duration", length, time.span)
             return
     yield from _brief(scene)
+
+
+def told_length(time: TimeExpression) -> str | None:
+    """Return the length that a time expression gives, the lesser end of "four to five hours"; None for any other."""
+    if time.kind != "duration":
+        return None
+    low, mark, _ = time.value.partition("/")
+    return low if time.minutes is not None or (mark and low.startswith("PT")) else None
 
 
 def _brief(scene: Scene) -> Iterator[Detail]:
@@ -151,7 +160,23 @@ def _lasts(scene: Scene, time: TimeExpression) -> bool:
     inside = {token.i for token in tokens}
     heads = {token.head for token in tokens if token.head.i not in inside}
     heads |= {head.head for head in heads if head.lower_ in ("for", "together", "of")}
+    heads |= {verb for head in heads for verb in _said_of(head, tokens)}
+    heads = {head for head in heads if not _was_meant(head)}
     return any(_is_event(scene, head) for head in heads) or _is_length_of(tokens, scene.trigger)
+
+
+def _was_meant(verb: Token) -> bool:
+    """Say whether a verb tells only how long something was to be: "had been *due* to last an hour"."""
+    bound = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)
+    return bound and verb.head.lemma_.lower() in _words("meaning")
+
+
+def _said_of(head: Token, length: Sequence[Token]) -> list[Token]:
+    """Return the verb into which "he said" was put, with the length hung on it: "talked, *he said*, for an hour"."""
+    if head.lemma_.lower() not in reporting() or not length or head.i > length[0].i:
+        return []
+    over = [head.head] if head.dep_ == "parataxis" else []
+    return over + [child for child in head.lefts if child.dep_ == "ccomp" and is_verb(child)]
 
 
 def _is_length_of(length: Sequence[Token], noun: Token) -> bool:

@@ -36,7 +36,8 @@ from dateline.extract.habits import is_figure, is_habit
 from dateline.extract.lengths import add_length
 from dateline.extract.locations import named_goals, place_of, place_value
 from dateline.extract.lookalikes import is_elsewhere
-from dateline.extract.sides import complete_fillers, run_on
+from dateline.extract.rolls import run_on
+from dateline.extract.sides import complete_fillers
 from dateline.extract.status import read_status
 from dateline.extract.tolls import TOLL, set_toll, take_up_attack
 from dateline.extract.voices import Voices, narrowest_attribution
@@ -89,8 +90,7 @@ def read_events(
         found = best_matches(sentence, references, codebook)
         told_here = [m for m in found if not _is_told_twice(m, found) and not is_told_by_mishap(sentence, m, sentences)]
         drafts = [_draft(sentence, match, annotations) for match in told_here]
-        if longer := add_length(sentence, told, times):
-            told[-1] = longer
+        told = add_length(sentence, told, times)
         for draft in join_drafts(drafts):
             filled = draft if means_untold(draft, told, untold) else as_announced(_take_up(draft, told), told)
             if filled.participants and (filled.type != CONSULT or _is_encounter(filled, references)):

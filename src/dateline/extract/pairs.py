@@ -27,6 +27,7 @@ OWN = 0.2  # for each time that the article names the one of a pair whom it name
 FIRM = 2.6  # for a pair that a verb or an "and" puts together
 LOOSE = 1.6  # for two that a sentence only names, or that are a part of a larger party
 WEAK = 2.0  # a pair of this weight and less was only named in one sentence
+GATHERED = 4  # sentences, this one included, over which three or more who were named apart are taken up as so many
 _PEOPLE = (MentionKind.PERSON,)
 _COUNTRIES = (MentionKind.COUNTRY,)
 
@@ -215,13 +216,28 @@ class Pairs:
     def _by_rank(self, sentence: Sentence, wanted: Wanted, traces: Sequence[Trace]) -> tuple[Referent, ...]:
         """Return the two people of the rank who were spoken of last, though never in one breath."""
         if wanted.number != 2:
-            return ()
+            return self._by_number(sentence, wanted, traces)
         people = _distinct(
             t.referent
             for t in reversed(traces)
             if t.referent.kind == MentionKind.PERSON and (not wanted.rank or fits_rank(t.referent, wanted.rank))
         )
         return tuple(reversed(people[:2])) if len(people) >= 2 and wanted.rank else ()
+
+    def _by_number(self, sentence: Sentence, wanted: Wanted, traces: Sequence[Trace]) -> tuple[Referent, ...]:
+        """Return the three and more of whom the last few sentences speak, if they are as many: "the four leaders"."""
+        for back in range(GATHERED) if wanted.number else ():
+            people = _distinct(
+                t.referent
+                for t in traces
+                if t.sentence >= sentence.index - back
+                and (t.sentence < sentence.index or t.token < wanted.first.i)
+                and t.referent.kind == MentionKind.PERSON
+                and (wanted.rank not in _ranks() or t.referent.office is None or fits_rank(t.referent, wanted.rank))
+            )
+            if len(people) >= (wanted.number or 0):
+                return people if len(people) == wanted.number else ()
+        return ()
 
 
 def _keys(pair: Pair) -> tuple[str, ...]:
