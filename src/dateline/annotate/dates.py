@@ -6,6 +6,7 @@ publication where that is known, open where it is not; `anchor_time` closes thos
 """
 
 import re
+from calendar import month_abbr
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -19,7 +20,7 @@ from dateline.annotate.timerules import Sketch
 from dateline.annotate.timevalues import cover, is_open, recent_days, resolve_value, shift_far, value_days
 from dateline.annotate.timewords import AGO, time_words
 from dateline.model.claims import Basis, Interval, Precision, TimeExpression
-from dateline.model.text import Article, Span
+from dateline.model.text import Article, BlockKind, Span
 
 PARTS = {"START": (0.0, 0.5), "MID": (0.25, 0.75), "END": (0.5, 1.0)}
 """How much of a year or month "early", "mid" and "late" may mean: generous, since no one agrees."""
@@ -33,13 +34,32 @@ Expressions = tuple[TimeExpression, ...]
 
 def find_times(article: Article, sentences: Sequence[Sentence]) -> Expressions:
     """Return the time expressions of the sentences, in order, none inside another."""
-    gate = Gate.of(article)
+    gate, day = Gate.of(article), filed_day(article)
     found: list[TimeExpression] = []
     for sentence in sentences:
         for sketch in sketch_sentence(sentence, gate):
-            told = _express(sketch, sentence, article.day, found)
+            told = _express(sketch, sentence, day, found)
             found.append(_past_midnight(told, article) or told)
     return tuple(found)
+
+
+_FILED = re.compile(r"\b(?:([A-Z][a-z]{2})[a-z]*\.?\s+(\d{1,2})|(\d{1,2})\s+([A-Z][a-z]{2})[a-z]*)\b")
+_MONTHS = {name: number for number, name in enumerate(month_abbr) if name}
+FILED = 2
+"""Days by which a dateline may be older than its page: a paper prints on Monday what was filed on Sunday."""
+
+
+def filed_day(article: Article) -> date | None:
+    """Return the day that the article's words are told from: its dateline's, where that is just before its own."""
+    for block in article.blocks:
+        match = _FILED.search(block.span.slice(article.text)) if block.kind is BlockKind.DATELINE else None
+        month = _MONTHS.get((match[1] or match[4]) if match else "")
+        if article.day is None or match is None or month is None:
+            continue
+        days = (article.day - timedelta(back) for back in range(FILED + 1))
+        number = int(match[2] or match[3])
+        return next((day for day in days if (day.month, day.day) == (month, number)), article.day)
+    return article.day
 
 
 EVENING = 15

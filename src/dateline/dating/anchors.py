@@ -60,7 +60,8 @@ def anchor_days(time: TimeExpression, reading: Reading, latest: Interval | None)
     """
     if time.anchor is None:
         return None
-    told = _elected(time.anchor, reading, latest) or _told_beside(time.anchor, reading)
+    told = _elected(time.anchor, reading, latest) or _just_told(time.anchor, reading)
+    told = told or _told_beside(time.anchor, reading)
     return told or _gathering(time.anchor, reading, latest)
 
 
@@ -78,6 +79,16 @@ def _elected(anchor: Span, reading: Reading, latest: Interval | None) -> tuple[I
 
 def _day(day: date, words: str) -> tuple[Interval, str]:
     return ranged(day, day), words
+
+
+def _just_told(anchor: Span, reading: Reading) -> tuple[Interval, str] | None:
+    """The day told last before "that": "on Aug. 14 they met in Rome. A week before *that* ..."."""
+    if anchor.slice(reading.article.text).lower() not in ("that", "then", "this"):
+        return None
+    spans = [s for s in reading.sentences if s.start < anchor.start][-2:]
+    days = [(t.span, t.interval) for t in reading.times if t.span.end <= anchor.start and t.interval is not None]
+    told = [(span, day) for span, day in days if any(s.covers(span) for s in spans) and day.start == day.end]
+    return (told[-1][1], told[-1][0].slice(reading.article.text)) if told else None
 
 
 def _told_beside(anchor: Span, reading: Reading) -> tuple[Interval, str] | None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from dateline.annotate.editions import Edition
 from dateline.annotate.gatherings import editions, load_gatherings, place_key, series_of
 from dateline.annotate.offices import FOLDER, Term, offices_named, terms_of
+from dateline.annotate.places import split_dateline
 from dateline.dating.encounters import encounter_clues, tells_news
 from dateline.dating.hints import hint_clues
 from dateline.dating.pagetop import is_far, news_days, top_sentences, weekday_clues, weekday_of
@@ -170,7 +171,7 @@ def occasion_clues(reading: Reading) -> Iterator[Clue]:
         return
     mentions = [m for m in named if series_of(m.referent.name) == series]
     pool = _at_place(editions(series), list(_places(reading, mentions)))
-    pool = _where_told(pool, reading) or pool
+    pool = _where_told(pool, reading) or (_where_filed(pool, reading) if pool == editions(series) else pool)
     days = merge(news_days(edition) for edition in pool)
     if not days:
         return
@@ -318,6 +319,12 @@ def _where_told(pool: tuple[Edition, ...], reading: Reading) -> tuple[Edition, .
     told = (e for e in reading.events if e.type == "CONSULT" and e.place is not None and tells_news(e, reading))
     cities = {place_key(e.place.name) for e in told if e.place and any(s.covers(e.trigger) for s in top)}
     return tuple(e for e in pool if {place_key(e.city or "-"), place_key(e.venue or "-")} & cities)
+
+
+def _where_filed(pool: tuple[Edition, ...], reading: Reading) -> tuple[Edition, ...]:
+    """The editions held in the city that the page's dateline names; all where none was."""
+    city = place_key(split_dateline(reading.article.dateline or "-")[0])
+    return tuple(e for e in pool if place_key(e.city or "-") == city) or pool
 
 
 # --- sets of days -------------------------------------------------------------------------------------------------

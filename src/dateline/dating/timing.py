@@ -15,6 +15,7 @@ from itertools import pairwise
 from dateline.annotate.gatherings import editions_within
 from dateline.annotate.namesakes import Setting, choose_namesake, weigh_countries
 from dateline.annotate.places import city_of_seat, find_dateline, find_place
+from dateline.annotate.towns import find_town
 from dateline.dating.clues import collect_clues
 from dateline.dating.constraints import date_event, date_page
 from dateline.dating.counting import REAL
@@ -142,7 +143,7 @@ def _is_recap(reading: Reading, event: EventMention) -> bool:
     if event.type != "CONSULT" or event.headline or dated:
         return False
     before = reading.article.text[max(0, event.trigger.start - REACH) : event.trigger.start].lower()
-    words = re.findall(r"\w+|[^\w\s]", before)[-ADJECTIVES:]
+    words = re.findall(r"\w+(?:-\w+)*|[^\w\s]", before)[-ADJECTIVES:]
     definite = lexicon("encounters").words("definite") | lexicon("encounters").words("own")
     return any(word in definite for word in words)
 
@@ -183,10 +184,14 @@ def _place(reading: Reading, event: EventMention, told: EventDate, page: PageDat
     other place named was where its dateline says; what only tells another event again was where that one was.
     """
     when = told.interval
+    if event.place is not None and event.place.precision == "venue" and (city := city_of_seat(event.place.name)):
+        return city
     if event.place is not None and event.place.country is not None:
         return _among_own(reading, event, event.place)
     if event.place is not None and event.place_span is not None and _is_settlement(reading, event.place_span):
         return event.place
+    if event.place is not None and (town := _town(reading, event, event.place)) is not None:
+        return town
     seat = next((city for d in event.details if d.field == "venue" and (city := city_of_seat(d.value))), None)
     if seat is not None:
         return seat
@@ -206,6 +211,16 @@ def _place(reading: Reading, event: EventMention, told: EventDate, page: PageDat
     if len(held) == 1:
         return find_place(held[0].city or "", near=held[0].country)
     return _dateline(reading, event, when, page) or _beside(reading, event, when, page)
+
+
+def _town(reading: Reading, event: EventMention, place: Place) -> Place | None:
+    """Return the small town that a name means in the lands of those who met, else in those that the page names."""
+    own = {p.referent.country for p in event.participants} - {None}
+    named = {m.referent.country for m in reading.mentions if m.form != "metonym"} - {None}
+    for countries in (own, named):
+        if (town := find_town(place.name, {code for code in countries if code})) is not None:
+            return town
+    return None
 
 
 def _beside(reading: Reading, event: EventMention, when: Interval, page: PageDate) -> Place | None:
@@ -277,7 +292,7 @@ def _is_undated_news(reading: Reading, event: EventMention) -> bool:
     """Say whether an encounter is the first that a page tells, and of a weekday at most: its news."""
     first = next((e for e in reading.events if _there(e) and e.status.status in REAL and len(e.participants) > 1), None)
     days = (time.value for time in event.times if time.kind == "date" and time.value != NOW)
-    return event is first and all(day.startswith("XXXX-WXX-") for day in days)
+    return event is first and all(day.startswith(("XXXX-WXX-", "REF+0D", "REF-1D")) for day in days)
 
 
 def _there(event: EventMention) -> bool:

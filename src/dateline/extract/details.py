@@ -15,7 +15,7 @@ from dateline.extract.arguments import read_arguments, reporting
 from dateline.extract.clauses import is_verb
 from dateline.extract.frames import Refers
 from dateline.extract.nouns import noun_phrase
-from dateline.extract.scenes import Scene
+from dateline.extract.scenes import Scene, is_of_another_time
 from dateline.lexicon import lexicon
 from dateline.model.claims import Detail, Mention, MentionKind, TimeExpression
 from dateline.model.text import Span
@@ -108,13 +108,18 @@ _VENUE_LABELS = ("at", "in", "over", "aboard", "on", "inside", "outside")
 def _venue(scene: Scene) -> Iterator[Detail]:
     for token in scene.near:
         placed = token.dep_ == "pobj" and token.head.lower_ in _VENUE_LABELS and token != scene.trigger
-        if placed and token.lemma_.lower() in _words("venues"):
+        if placed and token.lemma_.lower() in _words("venues") and not is_of_another_time(scene, token):
             yield _phrase("venue", scene, token)
             return
     received = scene.trigger.lemma_.lower() in _words("receiving")  # "will welcome him *to* the White House"
     for token in scene.near:
         opens = token.lower_ in ("at", "in", "inside") or (received and token.lower_ == "to")
-        if opens and token.dep_ == "prep" and (house := _seat_behind(scene, token)):
+        if (
+            opens
+            and token.dep_ == "prep"
+            and not is_of_another_time(scene, token)
+            and (house := _seat_behind(scene, token))
+        ):
             yield house
             return
 

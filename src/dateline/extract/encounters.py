@@ -14,7 +14,7 @@ from dateline.extract.clauses import clause_verb, governor, is_verb
 from dateline.extract.frames import Match
 from dateline.extract.scenes import Scene
 from dateline.lexicon import lexicon
-from dateline.model.claims import Detail, Participant, Status, StatusReading, TimeExpression
+from dateline.model.claims import Detail, Mention, Participant, Status, StatusReading, TimeExpression
 
 CONSULT = "CONSULT"
 
@@ -23,7 +23,7 @@ CONSULT = "CONSULT"
 class Draft:
     """An event mention in the making; `others` are drafts of the same sentence that tell the same encounter.
 
-    `length` is how long it was as the sentence after it tells.
+    `length` is how long it was as a sentence after it tells, `there` the place to which its clause points back.
     """
 
     match: Match
@@ -34,6 +34,7 @@ class Draft:
     kind: str | None
     others: tuple["Draft", ...] = ()
     length: Detail | None = None
+    there: Mention | None = None
 
     @property
     def trigger(self) -> Token:

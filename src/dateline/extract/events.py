@@ -36,6 +36,7 @@ from dateline.extract.habits import is_figure, is_habit
 from dateline.extract.lengths import add_length
 from dateline.extract.locations import named_goals, place_of, place_value
 from dateline.extract.lookalikes import is_elsewhere
+from dateline.extract.pointing import point_back
 from dateline.extract.rolls import run_on
 from dateline.extract.sides import complete_fillers
 from dateline.extract.status import read_status
@@ -86,17 +87,19 @@ def read_events(
     annotations = _Annotations(references, times, attributions, codebook, article.day, is_live(article.text))
     told: list[Draft] = []
     untold: list[Draft] = []
+    before: Sentence | None = None
     for sentence in sentences:
         found = best_matches(sentence, references, codebook)
         told_here = [m for m in found if not _is_told_twice(m, found) and not is_told_by_mishap(sentence, m, sentences)]
         drafts = [_draft(sentence, match, annotations) for match in told_here]
         told = add_length(sentence, told, times)
-        for draft in join_drafts(drafts):
+        for draft in (point_back(one, before, references, times) for one in join_drafts(drafts)):
             filled = draft if means_untold(draft, told, untold) else as_announced(_take_up(draft, told), told)
             if filled.participants and (filled.type != CONSULT or _is_encounter(filled, references)):
                 told += take_apart(filled)
             else:
                 untold.append(filled)
+        before = sentence
     return tuple(_write(draft, annotations) for draft in told)
 
 
@@ -231,7 +234,7 @@ def _times(draft: Draft) -> tuple[TimeExpression, ...]:
 def _first_place(draft: Draft, annotations: _Annotations) -> Mention | None:
     goal = _goal(draft, annotations)
     found = (place_of(part.scene, annotations.references) for part in _all(draft))
-    place = next((mention for mention in found if mention), None) or _destination(draft)
+    place = next((mention for mention in found if mention), None) or _destination(draft) or draft.there
     if goal is None or (place is not None and goal.referent.country in (None, place.referent.country)):
         return place if goal is None or goal.referent.country else goal
     return goal

@@ -11,10 +11,11 @@ from spacy.tokens import Token
 
 from dateline.annotate.countries import country_coded
 from dateline.annotate.sentences import Sentence
+from dateline.annotate.towns import is_town
 from dateline.extract.arguments import Arguments, read_arguments
 from dateline.extract.clauses import clause_verb, is_verb
 from dateline.extract.frames import Refers
-from dateline.extract.scenes import Scene, set_scene
+from dateline.extract.scenes import Scene, is_of_another_time, set_scene
 from dateline.ids import fold
 from dateline.lexicon import lexicon
 from dateline.model.claims import Mention, MentionKind, Place, Referent
@@ -204,7 +205,11 @@ def _clause_places(scene: Scene, tokens: Iterable[Token], references: Refers) ->
 def _is_told_elsewhere(scene: Scene, prep: Token) -> bool:
     """Say whether a phrase tells where someone or something else is: "the mayor of a town in Peru"."""
     head = prep.head
-    if _is_counted_from(scene, prep) or (prep.lower_ == "on" and head == scene.trigger and not is_verb(head)):
+    if (
+        _is_counted_from(scene, prep)
+        or is_of_another_time(scene, prep)
+        or (prep.lower_ == "on" and head == scene.trigger and not is_verb(head))
+    ):
         return True  # "talks on the border"
     if head != scene.trigger and (head.lemma_.lower() in _words("situations") or _is_of_topic(scene, head)):
         return True
@@ -274,13 +279,21 @@ def _as_place(sentence: Sentence, token: Token, references: Refers) -> Mention |
     for mention in mentions:
         if mention.referent.kind in _PLACES:
             return mention
-    if token.pos_ != "PROPN" or token.ent_type_ in _NEVER or (mentions and token.dep_ != "compound"):
+    if token.pos_ != "PROPN" or token.ent_type_ in _NEVER:
+        return None
+    if mentions and token.dep_ != "compound" and not _is_town(token, mentions):
         return None
     if token.dep_ == "compound" and token.head.lemma_.lower() not in _words("place_nouns"):
         return None
     if token.ent_type_ in _ENTITIES or _stands_for_place(token):
         return _unknown_place(sentence, token)
     return None
+
+
+def _is_town(token: Token, mentions: Sequence[Mention]) -> bool:
+    """Say whether a name right behind "in", which was taken for a body that nothing more is known of, is a town's."""
+    unknown = all(m.referent.kind is MentionKind.ORGANISATION and not m.referent.sector for m in mentions)
+    return unknown and token.head.lower_ == "in" and not token.text.isupper() and is_town(token.text)
 
 
 _NEVER = ("DATE", "TIME", "NORP", "MONEY", "PERCENT", "EVENT", "LAW", "LANGUAGE")

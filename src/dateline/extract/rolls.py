@@ -10,7 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
-from dateline.extract.clauses import clause_verb, is_verb
+from dateline.extract.clauses import clause_verb, governor, is_verb
 from dateline.extract.company import named_behind
 from dateline.extract.frames import Match, Refers
 from dateline.model.claims import Mention, MentionKind, Participant
@@ -31,7 +31,8 @@ def run_on(
             if all(mention.referent.key != held.referent.key for held in found):
                 found.append(Participant(mention.referent, participant.role, mention.span))
     verb = clause_verb(match.trigger)
-    carried = match.trigger == verb or verb in match.arguments.get("light")
+    above, label = governor(match.trigger)
+    carried = match.trigger == verb or verb in match.arguments.get("light") or (above == verb and label in _DOING)
     listed = _listed_before(sentence, references, verb) if carried and verb is not None else []
     people = {p.referent.key for p in found if not p.referent.unnamed}
     if people < {mention.referent.key for mention in listed}:
@@ -39,6 +40,10 @@ def run_on(
         unnamed = (held for held in found if held.referent.unnamed)
         return (*(Participant(mention.referent, role, mention.span) for mention in listed), *unnamed)
     return tuple(found)
+
+
+_DOING = ("with", "for", "in", "over")
+"""Prepositions by which a verb's subjects take part in what a noun tells: "Ek and Lund parted *with* a handshake"."""
 
 
 def _listed_before(sentence: Sentence, references: Refers, verb: Token) -> list[Mention]:

@@ -113,8 +113,13 @@ def _settings(verb: Token) -> Iterator[list[Token]]:
         yield clause_tokens(verb.head)  # the parser's "they met as the summit | opened": not said, but set in time
     if verb.dep_ in ("conj", "xcomp", "acl", "advcl") and is_verb(verb.head) and not _is_apart(verb):
         yield clause_tokens(verb.head)
-        if verb.dep_ in ("conj", "xcomp"):
+        if verb.dep_ in ("conj", "xcomp") or _is_aim(verb):
             yield from _settings(verb.head)
+
+
+def _is_aim(verb: Token) -> bool:
+    """Say whether a verb tells what the one above was done for: "on Monday she rose and went over *to shake* hands"."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)
 
 
 WIDTH = 6
@@ -159,3 +164,11 @@ def _reports(verb: Token) -> bool:
 
 def _is_setting(verb: Token) -> bool:
     return any(child.dep_ in ("mark", "advmod") and child.lower_ in ("as", "when", "while") for child in verb.children)
+
+
+def is_of_another_time(scene: Scene, word: Token) -> bool:
+    """Say whether a phrase stands in what another time is told by: "their first *since* a row in Lima"."""
+    above = [token for token in word.ancestors if not token.is_ancestor(scene.trigger) and token != scene.trigger]
+    return any(
+        token.lower_ in lexicon("details").words("other_times") and token.dep_ in ("prep", "mark") for token in above
+    )
