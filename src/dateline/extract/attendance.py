@@ -16,7 +16,7 @@ from dateline.extract.classes import classes_of
 from dateline.extract.clauses import governor, is_verb
 from dateline.extract.company import is_of_firm
 from dateline.extract.encounters import TOLD, Draft, is_definite
-from dateline.extract.frames import Refers
+from dateline.extract.refers import Refers
 from dateline.lexicon import lexicon
 from dateline.model.claims import MentionKind, Participant
 

@@ -13,8 +13,9 @@ from dateline.annotate.actors import group_words, role_words
 from dateline.annotate.sentences import Sentence
 from dateline.extract.classes import classes_of
 from dateline.extract.clauses import surface_subjects
-from dateline.extract.frames import FALLBACK, Match, Refers
+from dateline.extract.frames import FALLBACK, Match
 from dateline.extract.nouns import noun_phrase
+from dateline.extract.refers import Refers
 from dateline.ids import fold
 from dateline.lexicon import lexicon
 from dateline.model.claims import Mention, MentionKind, Participant, Referent

@@ -13,8 +13,8 @@ from dateline.annotate.places import seats_pattern
 from dateline.annotate.sentences import Sentence
 from dateline.extract.arguments import read_arguments, reporting
 from dateline.extract.clauses import is_verb
-from dateline.extract.frames import Refers
 from dateline.extract.nouns import noun_phrase
+from dateline.extract.refers import Refers
 from dateline.extract.scenes import Scene, is_of_another_time
 from dateline.lexicon import lexicon
 from dateline.model.claims import Detail, Mention, MentionKind, TimeExpression

@@ -30,13 +30,14 @@ from dateline.extract.encounters import (
     is_setting,
     join_drafts,
 )
-from dateline.extract.frames import Match, Refers, match_frames
+from dateline.extract.frames import Match, match_frames
 from dateline.extract.generic import general_status
 from dateline.extract.habits import is_figure, is_habit
 from dateline.extract.lengths import add_length
 from dateline.extract.locations import named_goals, place_of, place_value
 from dateline.extract.lookalikes import is_elsewhere
 from dateline.extract.pointing import point_back
+from dateline.extract.refers import Refers
 from dateline.extract.rolls import run_on
 from dateline.extract.sides import complete_fillers
 from dateline.extract.status import read_status

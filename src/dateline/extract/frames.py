@@ -7,7 +7,6 @@ event mentions, and with what status and details, is left to `events`.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol
 
 from spacy.tokens import Token
 
@@ -18,8 +17,10 @@ from dateline.extract.classes import classes_of, is_text
 from dateline.extract.clauses import expand, is_verb, measured
 from dateline.extract.codebook import CONSULT, Codebook, Frame, Role, Trigger
 from dateline.extract.described import FORM, describe_actor
+from dateline.extract.lists import listed_before
 from dateline.extract.owners import is_own_master, owners_of, sayings
 from dateline.extract.politics import acts_unnamed, is_anchored
+from dateline.extract.refers import Refers
 from dateline.extract.trigger_words import fixes, forms_of, is_epithet, is_hyphenated, is_month, near_words, topmost
 from dateline.lexicon import lexicon
 from dateline.model.claims import Mention, MentionKind
@@ -34,17 +35,6 @@ _OWN = frozenset(
 
 _COMPANY = ("with", "alongside", "including")
 """Labels that tell with whom, and leave open who."""
-
-
-class Refers(Protocol):
-    """What is needed of the article's references: whom the head of a phrase stands for."""
-
-    @property
-    def political(self) -> bool:
-        """Whether the article is of politics."""
-
-    def of(self, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
-        """Return the mentions that the phrase under `token` stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +111,8 @@ class _Site:
         fillers = self.fill(frame, arguments)
         if fillers is not None:  # the "forces" that one joins are part of the saying
             fillers = tuple(filler for filler in fillers if filler.token not in words)
+        if fillers is not None and len(self.counted(fillers)) < frame.least:
+            fillers = (*fillers, *self.listed(frame, fillers))
         if fillers is None or len(self.counted(fillers)) < frame.least:
             return None
         referents = (filler.mention.referent for filler in fillers)
@@ -128,6 +120,17 @@ class _Site:
             return None
         about = tuple(token for label in frame.about for token in self.get(arguments, label))
         return Match(frame, self.token, words, fillers, about, arguments)
+
+    def listed(self, frame: Frame, fillers: tuple[Filler, ...]) -> list[Filler]:
+        """Return those whom the words list as subjects of an encounter's verb, beside those whom the parse gives."""
+        role = next((role for role in frame.roles if role.every and "subject" in role.labels), None)
+        if frame.type != CONSULT or frame.word_class != "verb" or role is None:
+            return []
+        found = [Filler(role.name, t, m) for t, m in listed_before(self.sentence, self.references, self.token)]
+        keys = {filler.mention.referent.key for filler in found}
+        if any(filler.mention.referent.key not in keys for filler in fillers):
+            return []
+        return [one for one in found if _is_new(one, list(fillers))]
 
     def counted(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Return those of the fillers that count as somebody: in an article of politics, its forces and groups too."""

@@ -14,7 +14,7 @@ from dateline.annotate.sentences import Sentence
 from dateline.annotate.towns import is_town
 from dateline.extract.arguments import Arguments, read_arguments
 from dateline.extract.clauses import clause_verb, is_verb
-from dateline.extract.frames import Refers
+from dateline.extract.refers import Refers
 from dateline.extract.scenes import Scene, is_of_another_time, set_scene
 from dateline.ids import fold
 from dateline.lexicon import lexicon
@@ -251,12 +251,24 @@ def named_places(sentence: Sentence, head: Token, references: Refers) -> Iterato
             yield found
         todo += [child for child in token.children if child.dep_ in ("pobj", "compound", "appos", "conj", "nmod")]
         for child in token.children:
+            if _is_of_body(sentence, token, references):
+                break
             if child.dep_ == "prep" and child.lower_ in _words("nested_labels"):
                 todo += [below for below in child.children if below.dep_ == "pobj"]
         if (token is not head or head.dep_ == "pobj") and token.lemma_.lower() not in _words("no_places"):
             # "Peru's north" is a place, "Peru's army" and "at Peru's request" are not
             owners = (child for child in token.children if child.dep_ == "poss")
             todo += [t for t in owners if t.ent_type_ in _ENTITIES or _names_country(sentence, t, references)]
+
+
+def _is_of_body(sentence: Sentence, token: Token, references: Refers) -> bool:
+    """Say whether a body is only whose the thing is, wherever it sits: "in command of *the guard* in Lima"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of":
+        return False
+    whose = token.head.head.lemma_.lower()
+    if whose in _words("venues") or whose in _words("place_nouns") or whose in _settlements():
+        return False
+    return any(m.referent.kind is MentionKind.ORGANISATION for m in references.of(sentence, token))
 
 
 def _names_country(sentence: Sentence, token: Token, references: Refers) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.encounters import CONSULT, Draft
-from dateline.extract.frames import Refers
 from dateline.extract.locations import place_of
+from dateline.extract.refers import Refers
 from dateline.model.claims import Mention, MentionKind, TimeExpression
 
 BESIDE = 25

@@ -5,14 +5,15 @@ list behind one of them, or who stand in the list before the verb.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from spacy.tokens import Token
 
 from dateline.annotate.sentences import Sentence
 from dateline.extract.clauses import clause_verb, governor, is_verb
 from dateline.extract.company import named_behind
-from dateline.extract.frames import Match, Refers
+from dateline.extract.frames import Match
+from dateline.extract.lists import TITLING, listed_before, titles_stand
+from dateline.extract.refers import Refers
 from dateline.model.claims import Mention, MentionKind, Participant
 from dateline.model.text import Span
 
@@ -33,7 +34,7 @@ def run_on(
     verb = clause_verb(match.trigger)
     above, label = governor(match.trigger)
     carried = match.trigger == verb or verb in match.arguments.get("light") or (above == verb and label in _DOING)
-    listed = _listed_before(sentence, references, verb) if carried and verb is not None else []
+    listed = [m for _, m in listed_before(sentence, references, verb)] if carried and verb is not None else []
     people = {p.referent.key for p in found if not p.referent.unnamed}
     if people < {mention.referent.key for mention in listed}:
         role = next((p.role for p in found if p.role != "host"), "participant")
@@ -44,44 +45,6 @@ def run_on(
 
 _DOING = ("with", "for", "in", "over")
 """Prepositions by which a verb's subjects take part in what a noun tells: "Ek and Lund parted *with* a handshake"."""
-
-
-def _listed_before(sentence: Sentence, references: Refers, verb: Token) -> list[Mention]:
-    """Return the people of a list that stands whole before its verb, whatever the parser made of their titles.
-
-    "The President of Norland Ek, the head of its council Lund and the Prime Minister of Peru Dahl met."
-    """
-    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None:
-        return []
-    words = sentence.words[subject.left_edge.i : verb.i]
-    named = [(t, m) for t in words for m in references.of(sentence, t) if _ends_name(sentence, t, m)]
-    behind = words[named[-1][0].i + 1 - words[0].i :] if named else words
-    whole = len(named) > 1 and all(t.pos_ in ("PUNCT", "ADV", "AUX") for t in behind)
-    pairs = list(pairwise(named))
-    if not whole or not all(_goes_on(sentence, references, one[0], other) for one, other in pairs):
-        return []
-    last = sentence.words[named[-2][0].i + 1 : named[-1][0].i]
-    return [mention for _, mention in named] if any(t.lower_ == "and" for t in last) else []
-
-
-def _ends_name(sentence: Sentence, token: Token, mention: Mention) -> bool:
-    person = mention.referent.kind == MentionKind.PERSON and mention.form == "name"
-    return person and sentence.place(token).end == mention.span.end
-
-
-def _goes_on(sentence: Sentence, references: Refers, before: Token, named: tuple[Token, Mention]) -> bool:
-    """Say whether a list goes on from one name to the next: with a comma or "and", then titles and no more."""
-    token, mention = named
-    between = [t for t in sentence.words[before.i + 1 : token.i] if sentence.place(t).end <= mention.span.start]
-    if not between or between[0].lower_ not in (",", "and", "&"):
-        return False
-    titling = (t.pos_ in (*_TITLING, "CCONJ") or (t.dep_ == "poss" and t.pos_ == "PRON") for t in between)
-    inner = [t.text for t in between[1:-1] if not (t.text == "," and t.nbor(1).lower_ == "and")]
-    if not all(titling) or any(mark in (",", ";", ":") for mark in inner):
-        return False
-    aside = between[0].lower_ == "and" and between[-1].text == ","  # "and his host of the day, *Ek*"
-    return aside or (between[-1].pos_ != "ADP" and _titles_stand(sentence, references, before.i + 1, token))
 
 
 def _listed_after(
@@ -125,20 +88,16 @@ def _separator(sentence: Sentence, at: int) -> tuple[int, bool]:
     return (at if start < at < len(words) else 0), by_and
 
 
-_TITLING = ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "PUNCT")
-"""Parts of speech of the words that may stand between a comma and the name of the next of a list."""
-
-
 def _next_person(sentence: Sentence, references: Refers, start: int, verb: Token | None) -> tuple[int, Mention] | None:
     """Return the person whose titles begin at a word, with the last word of the name; None for any other phrase."""
     for token in sentence.words[start : start + LONGEST]:
         own = token.dep_ == "poss" and token.pos_ == "PRON"  # "and *their* host Ek"
-        if (token.pos_ not in _TITLING and not own) or token.text in (",", ";", ":"):
+        if (token.pos_ not in TITLING and not own) or token.text in (",", ";", ":"):
             return None
         for mention in references.of(sentence, token):
             whole = mention.form == "name" and sentence.place(token).end == mention.span.end
             if whole and mention.referent.kind == MentionKind.PERSON and _is_listed(sentence, token, verb):
-                return (token.i, mention) if _titles_stand(sentence, references, start, token) else None
+                return (token.i, mention) if titles_stand(sentence, references, start, token) else None
     return None
 
 
@@ -152,15 +111,3 @@ def _is_listed(sentence: Sentence, name: Token, verb: Token | None) -> bool:
         head = head.head
     subject = next((t for t in (name, head) if t.dep_ in ("nsubj", "nsubjpass") and t.i >= name.i), None)
     return subject is None or subject.head == verb
-
-
-def _titles_stand(sentence: Sentence, references: Refers, start: int, name: Token) -> bool:
-    """Say whether the words before a name are its titles: "ambassador to Oslo Bo Day", not "the son of King Bo"."""
-    linked = [t for t in sentence.words[start : name.i] if t.pos_ == "ADP" or t.lower_ in ("'s", "’s")]
-    if not linked:
-        return True
-    between = sentence.words[linked[-1].i + 1 : name.i]
-    places = (MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.ORGANISATION)
-    return any(m.referent.kind in places for t in between for m in references.of(sentence, t)) or len(
-        [t for t in between if t.is_title and t.pos_ == "PROPN"]
-    ) > len([t for t in between if t in name.subtree])

@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from dateline.annotate.sentences import Sentence
 from dateline.extract.clauses import expand, governor, is_verb, surface_subjects
 from dateline.extract.company import is_company, labels_of, left_out
-from dateline.extract.frames import Filler, Match, Refers
+from dateline.extract.frames import Filler, Match
+from dateline.extract.refers import Refers
 from dateline.lexicon import lexicon
 from dateline.model.claims import Mention, MentionKind, Participant
 

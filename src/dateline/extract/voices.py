@@ -14,7 +14,7 @@ from dateline.annotate.sentences import Sentence
 from dateline.extract.arguments import reporting
 from dateline.extract.clauses import clause_verb, is_verb, measured
 from dateline.extract.described import describe_actor
-from dateline.extract.frames import Refers
+from dateline.extract.refers import Refers
 from dateline.model.claims import Attribution, Mention, MentionKind
 from dateline.model.text import Span
 
