@@ -6,7 +6,7 @@ named `*ecb.xml` tell one, `*ecbplus.xml` the other.
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -115,8 +115,3 @@ def _chains(root: ElementTree.Element, name: str) -> dict[str, str]:
         label = note or f"{name}/{relation.get('r_id')}"
         found.update((source.get("m_id", ""), label) for source in relation.iter("source"))
     return found
-
-
-def chains_of(markings: Sequence[Marking]) -> dict[str, str]:
-    """Return the gold chain of each mention."""
-    return {marking.id: marking.chain for marking in markings}

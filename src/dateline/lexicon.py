@@ -86,6 +86,13 @@ class Row:
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
+    def read_number(self, column: str) -> float:
+        """Return a cell as a number; raise ResourceError where it is none."""
+        try:
+            return float(self.cells[column])
+        except ValueError as error:
+            raise self.error(f"{column} should be a number, not {self.cells[column]!r}") from error
+
     def error(self, message: str) -> ResourceError:
         """Return an error that names this file and line."""
         return ResourceError(f"{self.path}:{self.number}: {message}")
@@ -102,8 +109,9 @@ def load_table(path: Path) -> Table:
     try:
         return Table(path, source, tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise ResourceError(f"{path}:{line.group(1) if line else 1}: {error}") from error
+        found = re.search(r"line (\d+)", str(error))
+        line = found[1] if found else len(source.splitlines())  # else it is told to be "at end of document"
+        raise ResourceError(f"{path}:{line}: {error}") from error
 
 
 def load_rows(path: Path) -> Iterator[Row]:

@@ -1,9 +1,10 @@
 import pytest
 
+from dateline.match.learned import learned_weights
 from dateline.match.senses import one_family, plain_word, senses_of
 from dateline.match.signs import FEATURES
 from dateline.match.tellings import Telling
-from dateline.match.weighing import chance, learned_weights, score_tellings, weigh_story
+from dateline.match.weighing import TABLE, chance, score_tellings, weigh_story
 
 BLAST = Telling("a", "p_1", 1, "explosion", frozenset({"explosion"}), senses_of(["explosion"]), noun=True)
 BOMB = Telling("b", "p_2", 0, "bomb", frozenset({"bomb"}), senses_of(["bomb"]))
@@ -30,7 +31,7 @@ def test_plural_endings_go() -> None:
 
 
 def test_every_feature_has_a_reason_and_a_weight() -> None:
-    assert {f.__name__ for f in FEATURES} < set(learned_weights())
+    assert {f.__name__ for f in FEATURES} < set(learned_weights(TABLE))
     assert all((f.__doc__ or "").strip() for f in FEATURES)
 
 

@@ -66,10 +66,6 @@ class Term:
         """Say whether the person may have been in office on a day of the interval."""
         return self.start.start <= when.end and (self.end is None or when.start <= self.end.end)
 
-    def surely_covers(self, day: date) -> bool:
-        """Say whether the person was in office on the day, whatever the first and last days were."""
-        return self.start.end <= day and (self.end is None or day <= self.end.start)
-
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -187,15 +183,6 @@ def _in_view(term: Term, within: Interval) -> bool:
     return start <= within.end and (term.end is None or within.start <= term.end.end)
 
 
-def terms_in(name: str, office: str, country: str | None = None) -> tuple[Term, ...]:
-    """Return the terms in that office of the people whom the name may mean: when "President Putin" was that.
-
-    The office is taken as news name it; "leader" is every office that leads a state.
-    """
-    wanted = offices_named(office)
-    return tuple(t for t in terms_of(name) if t.office in wanted and country in (None, t.country))
-
-
 def offices_of(name: str, when: date | Interval) -> tuple[Term, ...]:
     """Return the terms that the person held on the day or interval."""
     interval = _interval(when)
@@ -215,11 +202,6 @@ def offices_named(text: str) -> tuple[str, ...]:
         if found:
             return () if start and words[start - 1] in table.lesser else found
     return ()
-
-
-def is_office(text: str) -> bool:
-    """Say whether the text ends in the name of an office."""
-    return bool(offices_named(text))
 
 
 @lru_cache(maxsize=4)

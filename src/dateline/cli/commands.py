@@ -114,17 +114,20 @@ def add(pages: Pages, ledger: LedgerOption = None, model: ModelOption = None, co
 
     config = _config(ledger, model, codebook)
     kit = load_kit(config)
-    with Ledger(config.ledger) as opened:
-        counts = {"added": 0, "known": 0, "skipped": 0}
-        with _progress() as tick:
+    counts = {"added": 0, "known": 0, "skipped": 0}
+    try:
+        with Ledger(config.ledger) as opened, _progress() as tick:
             for outcome in add_pages(opened, pages, kit):
                 counts[outcome.result] += 1
                 if outcome.result == "skipped":
                     print(f"skipped {outcome.name}: {outcome.reason}", file=sys.stderr)
                 tick(outcome.name)
-        change = update(opened, kit)
-        told = f"{counts['added']} added, {counts['known']} known already, {counts['skipped']} skipped"
-        print(f"{told}; {change.events} events new or changed in {config.ledger}", file=sys.stderr)
+            change = update(opened, kit)
+    except KeyboardInterrupt:
+        print(f"interrupted; {counts['added']} pages are kept: run it again to go on from there", file=sys.stderr)
+        raise typer.Exit(130) from None  # as a shell counts what ctrl-C ended
+    told = f"{counts['added']} added, {counts['known']} known already, {counts['skipped']} skipped"
+    print(f"{told}; {change.events} events new or changed in {config.ledger}", file=sys.stderr)
     if counts["skipped"] and not counts["added"] and not counts["known"]:
         raise typer.Exit(1)
 

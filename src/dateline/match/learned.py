@@ -1,7 +1,8 @@
-"""Read the weights of the features by which two reports are held to tell one encounter, or one deed.
+"""Read the weights of the features by which two reports are held to tell one event.
 
-In: `encounters.tsv` and `deeds.tsv` of `resources/match/`, made by `python -m bench.parts.learn_pairs LEDGER...`. Out:
-the weight of each feature of `features`, by name.
+In: the tables of `resources/match/`: `encounters.tsv` and `deeds.tsv`, made by `python -m bench.parts.learn_pairs
+LEDGER...` for `features`, and `weights.tsv`, made by `python -m bench.parts.learn FOLDER` for `signs`. Out: the weight
+of each feature, by name.
 """
 
 from collections.abc import Mapping
@@ -11,13 +12,7 @@ from dateline.config import RESOURCES
 from dateline.lexicon import load_rows
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def learned_weights(table: str = "encounters") -> Mapping[str, float]:
-    """Return a table of weights, see `bench.parts.learn_pairs`; raise ResourceError where it is wrong."""
-    found = {}
-    for row in load_rows(RESOURCES / "match" / f"{table}.tsv"):
-        try:
-            found[row["feature"]] = float(row["weight"])
-        except ValueError as error:
-            raise row.error(f"weight should be a number, not {row['weight']!r}") from error
-    return found
+    """Return a table of weights; raise ResourceError where it is wrong."""
+    return {row["feature"]: row.read_number("weight") for row in load_rows(RESOURCES / "match" / f"{table}.tsv")}

@@ -151,13 +151,7 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=1)
 def common_words() -> Mapping[str, float]:
     """Return the share of articles in which each common word stands; raise ResourceError where the table is wrong."""
-    shares = {}
-    for row in load_rows(RESOURCES / "lexicons" / "common_words.tsv"):
-        try:
-            shares[row["stem"]] = float(row["share"])
-        except ValueError as error:
-            raise row.error(f"share should be a number, not {row['share']!r}") from error
-    return shares
+    return {row["stem"]: row.read_number("share") for row in load_rows(RESOURCES / "lexicons" / "common_words.tsv")}
 
 
 def story_keys(vector: StoryVector) -> tuple[str, ...]:

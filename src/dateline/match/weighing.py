@@ -7,24 +7,12 @@ reasons. The weights stand in `resources/match/weights.tsv`, learned from the tr
 
 import math
 from collections.abc import Mapping
-from functools import lru_cache
 
-from dateline.config import RESOURCES
-from dateline.lexicon import load_rows
+from dateline.match.learned import learned_weights
 from dateline.match.signs import FEATURES
 from dateline.match.tellings import Compared, Telling, compare
 
-
-@lru_cache(maxsize=1)
-def learned_weights() -> Mapping[str, float]:
-    """Return the table of weights; raise ResourceError where it is wrong."""
-    found = {}
-    for row in load_rows(RESOURCES / "match" / "weights.tsv"):
-        try:
-            found[row["feature"]] = float(row["weight"])
-        except ValueError as error:
-            raise row.error(f"weight should be a number, not {row['weight']!r}") from error
-    return found
+TABLE = "weights"
 
 
 def read_features(pair: Compared) -> list[float]:
@@ -36,7 +24,7 @@ def score_tellings(
     left: Telling, right: Telling, weights: Mapping[str, float] | None = None
 ) -> tuple[float, tuple[str, ...]]:
     """Return the log odds that two tellings of one story tell one event, and the reasons, strongest first."""
-    weights, pair = weights or learned_weights(), compare(left, right)
+    weights, pair = weights or learned_weights(TABLE), compare(left, right)
     found = [(weights[f.__name__] * value, f) for f in FEATURES if (value := f(pair))]
     reasons = sorted((item for item in found if item[0] > 0), key=lambda item: (-item[0], item[1].__name__))
     total = weights["start"] + sum(part for part, _ in found)
@@ -59,7 +47,7 @@ STORY = ("articles_alike", "articles_alike_squared", "articles_alike_below", "on
 
 def weigh_story(odds: float, similarity: float | None, weights: Mapping[str, float] | None = None) -> float:
     """Return the log odds where it is not known that the two articles tell one story."""
-    weights = weights or learned_weights()
+    weights = weights or learned_weights(TABLE)
     terms = zip(STORY, story_terms(similarity), strict=True)
     return weights["odds_within_story"] * odds + weights["story_start"] + sum(weights[n] * v for n, v in terms)
 
