@@ -15,10 +15,10 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from bench.parts.cat import Marked, head_of, read_files
+from bench.parts.predicates import actors, is_predicate, recipients
 from bench.report import Report
 from dateline.annotate.sentences import Sentence, load_model
 from dateline.extract.arguments import read_arguments
-from dateline.extract.predicates import actors, is_predicate, recipients
 
 DATA = "bench/meantime_apple"
 _ROLES = {"actor": "arg0", "recipient": "arg1"}

@@ -8,12 +8,19 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from dateline.cli import app
 from dateline.config import Config, load_config
 from dateline.errors import UsageError
+from dateline.pipeline import Kit, Outcome, add_pages
+from dateline.store.ledger import Ledger
+from dateline.store.queries import EventFilter, find_events
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = "Foreign Minister Ann Abel of Chile met Bolivian President Bo Berg in La Paz on 3 May 2016.\n"
@@ -169,6 +176,23 @@ def test_what_cannot_be_is_told(words: list[str], code: int, told: str, ledger: 
     assert done.returncode == code
     assert told in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
+
+
+def test_what_was_read_is_kept_when_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(ledger: Ledger, inputs: Sequence[str], kit: Kit) -> Iterator[Outcome]:
+        yield from islice(add_pages(ledger, inputs, kit), 1)
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(tmp_path)
+    for day in (3, 4):
+        (tmp_path / f"{day}.txt").write_text(GOOD.replace("3 May", f"{day} May"))
+    with monkeypatch.context() as changed:
+        changed.setattr("dateline.pipeline.add_pages", stopped)
+        done = CliRunner().invoke(app, ["add", "3.txt", "4.txt"])
+    assert (done.exit_code, done.stderr) == (130, "interrupted; 1 added, which are kept: run it again to go on\n")
+    assert "1 added, 1 known already" in CliRunner().invoke(app, ["add", "3.txt", "4.txt"]).stderr
+    with Ledger(tmp_path / "dateline.db", create=False) as ledger:
+        assert len(find_events(ledger, EventFilter())) == 2
 
 
 def test_an_empty_file_is_no_ledger(tmp_path: Path) -> None:

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 import yaml
+from bench.parts.predicates import is_predicate
 
 from dateline.annotate.mending import mend_parse
 from dateline.annotate.sentences import Sentence, load_model
 from dateline.extract.arguments import read_arguments
-from dateline.extract.predicates import is_predicate
 from dateline.model.text import BlockKind
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "cases" / "arguments.yml").read_text("utf-8"))

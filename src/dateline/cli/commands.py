@@ -124,7 +124,7 @@ def add(pages: Pages, ledger: LedgerOption = None, model: ModelOption = None, co
                 tick(outcome.name)
             change = update(opened, kit)
     except KeyboardInterrupt:
-        print(f"interrupted; {counts['added']} pages are kept: run it again to go on from there", file=sys.stderr)
+        print(f"interrupted; {counts['added']} added, which are kept: run it again to go on", file=sys.stderr)
         raise typer.Exit(130) from None  # as a shell counts what ctrl-C ended
     told = f"{counts['added']} added, {counts['known']} known already, {counts['skipped']} skipped"
     print(f"{told}; {change.events} events new or changed in {config.ledger}", file=sys.stderr)

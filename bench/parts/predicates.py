@@ -4,12 +4,18 @@ In: tokens and their arguments. Out: tokens. What kind of event it is, is left t
 """
 
 from functools import lru_cache
+from pathlib import Path
 
 from spacy.tokens import Token
 
 from dateline.extract.arguments import Arguments
 from dateline.extract.clauses import is_verb
-from dateline.lexicon import lexicon
+from dateline.lexicon import Table, load_table
+
+
+@lru_cache(maxsize=1)
+def _table() -> Table:
+    return load_table(Path(__file__).parents[1] / "predicates.toml")
 
 
 def is_predicate(token: Token) -> bool:
@@ -26,17 +32,17 @@ def _names_event(noun: Token) -> bool:
 
 @lru_cache(maxsize=1)
 def _nouns() -> frozenset[str]:
-    return lexicon("predicates").words("nouns")
+    return _table().words("nouns")
 
 
 @lru_cache(maxsize=1)
 def _things() -> frozenset[str]:
-    return lexicon("predicates").words("things")
+    return _table().words("things")
 
 
 @lru_cache(maxsize=1)
 def _endings() -> tuple[str, ...]:
-    return lexicon("predicates").strings("endings")
+    return _table().strings("endings")
 
 
 def actors(arguments: Arguments) -> tuple[Token, ...]:
@@ -65,4 +71,4 @@ def _befalls(arguments: Arguments) -> bool:
 
 @lru_cache(maxsize=1)
 def _befalling() -> frozenset[str]:
-    return lexicon("predicates").words("befalling")
+    return _table().words("befalling")
