@@ -83,7 +83,7 @@ def sector_told(sheet: Sheet, first: int, last: int) -> str | None:
     tokens = [sheet.sentence.doc[index] for index in range(first, last + 1)]
     link = next((n for n, token in enumerate(tokens) if n and token.lower_ in ("of", "for")), len(tokens))
     head = tokens[link - 1]
-    return _heads().get(head.lower_) if head.text[0].isupper() and len(tokens) > 1 else None
+    return _heads().get(head.lower_) if head.text[0].isupper() else None
 
 
 @lru_cache(maxsize=1)

@@ -34,7 +34,9 @@ def find_listed(sheet: Sheet, reserved: frozenset[int]) -> None:
         if bounds is None or reserved & set(range(bounds[0], bounds[1] + 1)):
             continue
         other = firm_named_after(sheet, bounds, hit.value) or body_named_after(sheet, bounds, hit.value)
-        other = other or continent_acting(sheet, sheet.sentence.doc[bounds[1]])
+        other = (
+            other or continent_acting(sheet, sheet.sentence.doc[bounds[1]]) or _some_members(sheet, bounds, hit.value)
+        )
         if other is not None:
             sheet.claim(other)
         elif not _is_other(sheet, bounds, hit.value):
@@ -50,6 +52,21 @@ def _is_other(sheet: Sheet, bounds: tuple[int, int], known: Known) -> bool:
     if bounds[0] == bounds[1] and known.kind == MentionKind.ORGANISATION:
         return token.pos_ not in ("PROPN", "NOUN", "ADJ", "X") or (token.text.istitle() and token.tag_ in ("VB", "VBD"))
     return False
+
+
+def _some_members(sheet: Sheet, bounds: tuple[int, int], known: Known) -> Draft | None:
+    """Return the draft of some of a party, who are not the whole of it: "three *Democrats*", "moderate *Tories*"."""
+    token = sheet.sentence.doc[bounds[1]]
+    if known.sector != "PTY" or token.tag_ not in ("NNS", "NNPS"):
+        return None
+    told = [c.i for c in token.lefts if c.dep_ in ("amod", "nummod", "compound") and c.i < bounds[0]]
+    if not told or sheet.sentence.doc[bounds[0] - 1].i not in told:
+        return None
+    name = sheet.words(min(told), token.i)
+    return Draft(
+        bounds[0], token.i, MentionKind.GROUP, name, "description", country=known.country, sector="PTY", unnamed=True,
+        head=token.i,
+    )  # fmt: skip
 
 
 def draft_known(sheet: Sheet, bounds: tuple[int, int], known: Known) -> Draft:

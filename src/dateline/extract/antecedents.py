@@ -15,7 +15,7 @@ from dateline.annotate.holders import elected, same_office
 from dateline.annotate.sentences import Sentence
 from dateline.extract.discourse import SUBJECTS, Trace, genders_of, head_of, pronouns, tokens_in, weigh, words_of
 from dateline.extract.epithets import meant_by_epithet
-from dateline.extract.memory import LESS, PEOPLE, Memory, may_be_actor, may_mean, unknown
+from dateline.extract.memory import LESS, PEOPLE, Memory, clash, may_be_actor, may_mean, unknown
 from dateline.extract.pairs import Pairs, fits_rank, plural_wanted
 from dateline.extract.quoting import quoted_tokens, speaker_token
 from dateline.ids import fold
@@ -245,17 +245,23 @@ class Reader:
             return described
         if described.qualifier == "-elect":
             return elected(self.people, described) or described
+        beside = self._told_behind(sentence, token)
         found = [
             trace.referent
             for trace in self.memory.recent(sentence, "description")
             if trace.referent.kind in PEOPLE
-            and trace.referent.key != described.key
+            and trace.referent.key not in (described.key, *beside)
             and may_mean(trace, sentence, token)
             and _may_hold(trace.referent, described)
         ]
         home = self._speaker_country(sentence, token) if described.country is None else None
         own = [person for person in found if home and person.country == home]
         return (own or self._spoken_of(found) or [described])[0]
+
+    def _told_behind(self, sentence: Sentence, token: Token) -> set[str]:
+        """Return who is named behind under the same verb, and is another: "*the president* thanked President Ek"."""
+        named = ((m, head_of(sentence, m)) for m in self.named.get(sentence.index, ()) if m.form == "name")
+        return {m.referent.key for m, head in named if head is not None and head.i > token.i and clash(head, token)}
 
     def _named_below(self, sentence: Sentence, described: Referent) -> list[Referent]:
         """Return whom a headline's bare office means, if the article names just one who holds it: "Pope flies home"."""

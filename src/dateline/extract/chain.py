@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dateline.extract.joined import joined_to
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _NEGATABLE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj"})
 _CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "pcomp", "acl", "advcl", "relcl"})
@@ -57,7 +59,7 @@ def read_clause(verb: Token) -> Clause:
     """Read auxiliaries, negation, marker and subject from a verb's children, in one walk."""
     parts = _Parts(verb)
     if verb.dep_ == "conj" and not parts.auxiliaries and parts.subject is None and is_verbal(verb.head):
-        parts.inherit(_Parts(verb.head))
+        parts.inherit(_Parts(joined_to(verb, verb.head)))
     return parts.clause()
 
 
@@ -182,7 +184,7 @@ def find_link(token: Token) -> Link | None:
 
 def _first_conjunct(token: Token) -> Token:
     while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
+        token = joined_to(token, token.head)
     return token
 
 

@@ -6,15 +6,24 @@ In: a `Referent`. Out: the words that a frame's `require` and `anchor` use: pers
 from collections.abc import Mapping
 from functools import lru_cache
 
+from spacy.tokens import Token
+
 from dateline.annotate.offices import terms_of
 from dateline.lexicon import lexicon
-from dateline.model.claims import MentionKind, Referent
+from dateline.model.claims import Mention, MentionKind, Referent
 
 
 def is_text(referent: Referent) -> bool:
     """Say whether what was taken for a body is a text by its name: "Clean Water Act", "Lima Accord"."""
     last = referent.name.lower().split()[-1:] or [""]
     return referent.kind == MentionKind.ORGANISATION and last[0] in lexicon("doubts").words("texts", "words")
+
+
+def is_one_of(token: Token, mention: Mention) -> bool:
+    """Say whether a word tells of one of a people, who is not their state: "the first *American* to bomb it"."""
+    if mention.form != "people" or token.tag_ not in ("NN", "NNP"):
+        return False
+    return any(child.lower_ in ("a", "an", "another", "one") or child.tag_ == "JJ" for child in token.lefts)
 
 
 def classes_of(referent: Referent) -> frozenset[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dateline.extract.joined import joined_to, set_apart
+from dateline.extract.joined import joined_to, reduced_on, set_apart
 from dateline.lexicon import lexicon
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -105,6 +105,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if "aux" in deps or _binds_itself(verb, deps):
         return False
+    if reduced_on(verb):
+        return True
     if verb.dep_ == "conj" and is_verb(verb.head):
         return is_passive(verb.head) and verb.head.tag_ == "VBN" and not deps & set(_SUBJECTS)
     return verb.dep_ in ("acl", "advcl", "relcl", "oprd", "xcomp", "ccomp", "ROOT") and "dobj" not in deps
@@ -215,7 +217,7 @@ def _is_time(token: Token) -> bool:
 
 def _shared_subjects(verb: Token, depth: int) -> list[Token]:
     head = verb.head
-    if beside := _beside_participle(verb):
+    if beside := _beside_participle(verb) or list(filter(None, [reduced_on(verb)])):
         return beside
     if verb.dep_ == "conj" and is_verb(head):
         return surface_subjects(joined_to(verb, head), depth + 1)

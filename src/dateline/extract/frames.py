@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from dateline.annotate.sentences import Sentence
 from dateline.extract.arguments import Arguments, lend, read_arguments, read_phrase
 from dateline.extract.beside import is_open, set_beside
-from dateline.extract.classes import classes_of, is_text
+from dateline.extract.classes import classes_of, is_one_of, is_text
 from dateline.extract.clauses import expand, is_verb, measured
 from dateline.extract.codebook import CONSULT, Codebook, Frame, Role, Trigger
 from dateline.extract.described import FORM, describe_actor
@@ -230,17 +230,18 @@ class _Site:
                 return False
         for label, lemmas in frame.forbid.items():
             heads = self.get(arguments, label)
-            if heads and (not lemmas or any(self.forms(t) & lemmas for t in heads)):
+            if heads and (not lemmas or any(self.forms(t, known=True) & lemmas for t in heads)):
                 return False
         return True
 
-    def forms(self, token: Token) -> frozenset[str]:
-        """Return a word's forms; of a pronoun also those of the head of what it stands for: "they", the *soldiers*."""
-        found = forms_of(token)
-        if token.pos_ != "PRON":
-            return found
-        heads = (m.referent.name.lower().split()[-1] for m in self.references.of(self.sentence, token))
-        return found.union(*((head, head.removesuffix("s")) for head in heads))
+    def forms(self, token: Token, *, known: bool = False) -> frozenset[str]:
+        """Return a word's forms; of a pronoun also those of the head of what it stands for: "they", the *soldiers*.
+
+        Where that is `known` and counts, the pronoun's own forms are left out: an "it" that is a state is no thing.
+        """
+        heads = [m.referent.name.lower().split()[-1] for m in self.mentions(token)] if token.pos_ == "PRON" else []
+        own = frozenset[str]() if known and heads else forms_of(token)
+        return own.union(*((head, head.removesuffix("s")) for head in heads))
 
     # --- roles
 
@@ -321,7 +322,7 @@ class _Site:
     def entities(self, role: str, tokens: tuple[Token, ...]) -> Iterator[Filler]:
         for token in tokens:
             for mention in self.mentions(token):
-                if not is_text(mention.referent):
+                if not is_text(mention.referent) and not is_one_of(token, mention):
                     yield Filler(role, token, mention)
 
     def mentions(self, token: Token) -> tuple[Mention, ...]:
@@ -329,7 +330,8 @@ class _Site:
         found = owners_of(self.sentence, token, self.references) or self.references.of(self.sentence, token)
         if found and not all(is_open(mention) for mention in found):
             return found
-        named = tuple(m for child in set_beside(token) for m in self.references.of(self.sentence, child))
+        beside = [*set_beside(token), *([token.head] if token.dep_ == "appos" and not found else [])]
+        named = tuple(m for child in beside for m in self.references.of(self.sentence, child))
         return named if named and not (found and all(m.referent.unnamed for m in named)) else found
 
 

@@ -22,10 +22,18 @@ def joined_to(verb: Token, head: Token) -> Token:
     told = head.dep_ == "ccomp" and head.head.pos_ in _VERBS and head.tag_ == verb.tag_ == head.head.tag_ == "VBD"
     if told and verb.lemma_ in lexicon("arguments").words("spoken") and not _has_speaker(head):
         return head.head
-    if head.tag_ != "VB" or verb.tag_ not in ("VBD", "VBZ") or any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
+    tense = _tense(verb)
+    if head.tag_ != "VB" or tense is None:
         return head
-    above = (t for t in head.ancestors if t.pos_ in _VERBS and t.tag_ == verb.tag_ and t.dep_ in ("ROOT", "conj"))
-    return next(above, head)
+    above = (t for t in head.ancestors if t.pos_ in _VERBS and _tense(t) == tense)
+    whole = (t for t in above if t.dep_ in ("ROOT", "conj") or (t.dep_ == "ccomp" and _has_speaker(t)))
+    return next(whole, head)
+
+
+def _tense(verb: Token) -> str | None:
+    """Return the tag that tells a verb's tense, its own or its first auxiliary's; None where it has none."""
+    tag = next((c.tag_ for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb.tag_)
+    return {"VBD": "past", "VBZ": "present"}.get(tag)
 
 
 def _has_speaker(verb: Token) -> bool:
@@ -46,3 +54,11 @@ def set_apart(token: Token) -> list[Token]:
     if token.head.dep_ != "ccomp" or over.lemma_ != "be" or not any(c.lower_ == "it" for c in over.lefts):
         return []
     return [c for c in over.children if c.dep_ == "attr" and c.i < token.i]
+
+
+def reduced_on(verb: Token) -> Token | None:
+    """Return the noun right before a participle that was hung on a verb: "agonized over workers *held* by Iran"."""
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    if verb.dep_ != "conj" or verb.tag_ != "VBN" or before.pos_ not in ("NOUN", "PROPN") or before.dep_ == "nsubj":
+        return None
+    return before if any(child.dep_ == "agent" for child in verb.rights) else None
