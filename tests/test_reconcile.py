@@ -1,9 +1,13 @@
+from datetime import date
+
+import pytest
+
 from dateline.link import cluster_mentions
 from dateline.match.agreement import Rule, differ, load_rules, minutes_of
-from dateline.model.claims import Place, Status
+from dateline.model.claims import Interval, Place, Precision, Status
 from dateline.model.record import FieldState, Report, Statement
 from dateline.model.text import Span
-from dateline.reconcile import Witnesses, reconcile_event, reconcile_field, reconcile_status
+from dateline.reconcile import Witnesses, make_label, reconcile_event, reconcile_field, reconcile_status
 from tests.make import make_told
 
 REPORTS = {
@@ -102,3 +106,21 @@ def test_lengths() -> None:
 
 def test_a_field_without_rule_keeps_all() -> None:
     assert not differ(Rule("x", differs="never"), say("x", "a"), say("x", "b"), {})
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2016-11-20", "2016-11-20", "20 November 2016"),
+        ("2017-07-07", "2017-07-08", "7–8 July 2017"),
+        ("2016-10-01", "2016-10-31", "October 2016"),
+        ("2016-10-21", "2016-11-20", "21 October – 20 November 2016"),
+        ("2016-12-30", "2017-01-02", "30 December 2016 – 2 January 2017"),
+        ("2016-01-01", "2016-12-31", "2016"),
+        ("2016-05-01", "9999-12-31", "1 May 2016 – 31 December 9999"),
+    ],
+)
+def test_days_are_told_as_shortly_as_can_be(first: str, last: str, words: str) -> None:
+    days = Interval(date.fromisoformat(first), date.fromisoformat(last), Precision.RANGE)
+    assert days.in_words() == words
+    assert make_label((), "talks", None, days) == f"somebody: talks, {words}"

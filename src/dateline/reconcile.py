@@ -386,10 +386,8 @@ def make_label(participants: Sequence[EventParticipant], kind: str, place: Place
 
 
 def _when(interval: Interval) -> str:
-    if interval.start == interval.end:
-        return f", {interval.start.day} {interval.start:%B %Y}"
     if interval.precision is Precision.MONTH:
         return f", {interval.start:%B %Y}"
     if interval.precision is Precision.YEAR:
         return f", {interval.start.year}"
-    return f", {interval.start.isoformat()} to {interval.end.isoformat()}"
+    return f", {interval.in_words()}"

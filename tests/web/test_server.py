@@ -271,3 +271,13 @@ def test_what_was_counted_is_counted_again_when_the_record_changed(client: TestC
         ledger.judge("view", "another", author="Ann")
         seen.append(memo.of("n", lambda: next(counts)))
     assert seen == [0, 0, 0, 0, 1, 2]
+
+
+def test_an_empty_ledger_says_how_to_fill_it(tmp_path: Path) -> None:
+    Ledger(tmp_path / "empty.db").close()
+    client = TestClient(make_application(tmp_path / "empty.db"))
+    for address in ("/", "/events"):
+        assert "No event yet. Add pages with <code>dateline add</code>" in " ".join(client.get(address).text.split())
+    assert "No event fits" in client.get("/events?who=ann").text
+    for address in ("/stories", "/timeline", "/map", "/network", "/calendar", "/review", "/log", "/agreement"):
+        assert client.get(address).status_code == 200

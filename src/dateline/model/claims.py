@@ -4,6 +4,7 @@ In: nothing. Out: frozen values, each with its span into the article's text. One
 read from one page, with no knowledge of any other page.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -102,6 +103,21 @@ class Interval:
     def meets(self, other: "Interval") -> bool:
         """Say whether the two intervals share a day."""
         return self.start <= other.end and other.start <= self.end
+
+    def in_words(self) -> str:
+        """Return the days in words, as short as can be: "20 November 2016", "7–8 July 2017", "October 2016"."""
+        first, last = self.start, self.end
+        if first == last:
+            return f"{first.day} {first:%B %Y}"
+        whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+        if first.year == last.year and whole and first.month == last.month:
+            return f"{first:%B %Y}"
+        if first.year == last.year and whole and (first.month, last.month) == (1, 12):
+            return str(first.year)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{last.day} {last:%B %Y}"
+        year = "" if first.year == last.year else f" {first.year}"
+        return f"{first.day} {first:%B}{year} – {last.day} {last:%B %Y}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _add_events(application: FastAPI, desk: Desk) -> None:
         part = request.headers.get("hx-request") == "true"
         return desk.show(
             request, "events_table.html" if part else "events.html", leaf=leaf, count=count, wanted=wanted,
-            address=wanted.address(), views=views, part=part,
+            address=wanted.address(), views=views, part=part, narrowed=wanted.filter() != Wanted().filter(),
         )  # fmt: skip
 
     @application.get("/events.csv", include_in_schema=False)

@@ -4,12 +4,12 @@ In: a value as the record holds it. Out: a string to show; what has no better fo
 """
 
 import re
-from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
 import pycountry
 
+from dateline.model.claims import Interval, Precision
 from dateline.web.wording import load_wording
 
 
@@ -20,9 +20,7 @@ def show_days(start: str | None, end: str | None = None) -> str:
     first, last = _day(start), _day(end or start)
     if first is None or last is None:
         return start if not end or end == start else load_wording().say("value.to", start=start, end=end)
-    if first == last:
-        return f"{first.day} {first:%B %Y}"
-    return _range(first, last)
+    return Interval(first, last, Precision.RANGE).in_words()
 
 
 def show_time(when: str) -> str:
@@ -31,19 +29,6 @@ def show_time(when: str) -> str:
         return when
     first = date.fromisoformat(f"{when}-01"[:10])
     return f"{first:%B %Y}" if len(when) == 7 else show_days(when)
-
-
-def _range(first: date, last: date) -> str:
-    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1] and first.year == last.year
-    if whole and first.month == last.month:
-        return f"{first:%B %Y}"
-    if whole and (first.month, last.month) == (1, 12):
-        return str(first.year)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {last:%B %Y}"
-    if first.year == last.year:
-        return f"{first.day} {first:%B} – {last.day} {last:%B %Y}"
-    return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"
 
 
 def _day(text: str) -> date | None:
