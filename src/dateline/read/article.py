@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from dateline.errors import PageError
 from dateline.model.text import Article, Block, Page
+from dateline.read.addresses import day_of_address
 from dateline.read.decode import decode_html, decode_page, note_garbled
 from dateline.read.furniture import join_menus, mark_blocks
 from dateline.read.html import extract_html
@@ -118,6 +119,8 @@ def _article(
     language: str,
     url: str | None = None,
 ) -> Article:
+    address = url or page.url
+    by_address = None if found.published else day_of_address(address)
     return Article(
         page=page.id,
         text=text,
@@ -127,11 +130,11 @@ def _article(
         publisher=found.publisher,
         credit=found.credit,
         dateline=found.dateline,
-        published=found.published,
-        published_basis=found.basis if found.published else None,
+        published=found.published or by_address,
+        published_basis=found.basis if found.published else "url" if by_address else None,
         modified=found.modified,
         language=language,
-        url=url or page.url,
+        url=address,
         notes=tuple(notes),
     )
 

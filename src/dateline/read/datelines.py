@@ -34,8 +34,11 @@ _LINE = re.compile(
     rf"(?P<place>{_WORDS})(?P<region>(?: ?\({_WORDS}\)|, {_WORDS}))?"
     rf"(?:[,|/ -]+(?P<behind>[A-Z][A-Za-z./]*))?(?:[,| -]+{_DAY})?"
 )
+_SIGNED = r"\([A-Z]{3,12}\)\.\s+$"  # "Lima (NORCABLE). The two": an agency's letters, though we do not know it
+_DATED_PLACE = re.compile(rf"(?P<place>{_WORDS}{_REGION}?), {_DAY}")  # a year must stand in it
 _PLACE_AND_DAY = re.compile(rf"(?P<place>{_CAPITALS}{_REGION}?),? {_DAY}")
 _DOTTED = re.compile(rf"(?P<place>{_WORDS}(?:, {_WORDS})?) [●•]")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SHORT_NAME = re.compile(r" ?\(([A-Z]{2,6})\)$")
 _COUNTRIES = ("US", "USA", "UK", "UAE", "DPRK", "DRC", "PNG", "CAR", "FYROM")
 _LONGEST = 90  # characters; the longest dateline of a joint wire story with two places falls below
@@ -62,7 +65,7 @@ def read_dateline(text: str) -> Dateline | None:
                 place and place.isupper() and not _never().isdisjoint(place.split())
             ):
                 continue
-            if index == 1 and not (find_agency(found) or re.search(rf"[—–:-]\s*$|{_DAY}", found)):
+            if index == 1 and not (find_agency(found) or re.search(rf"[—–:-]\s*$|{_DAY}|{_SIGNED}", found)):
                 continue
             agency = find_agency(found[len(parts.get("place") or "") :]) or bracketed(found)
             return Dateline(match.end(), place, agency)
@@ -75,7 +78,8 @@ def read_dateline_line(line: str) -> Dateline | None:
         return None
     if dotted := _DOTTED.fullmatch(line):
         return Dateline(len(line), _clean(dotted.group("place")))
-    if placed := _PLACE_AND_DAY.fullmatch(line.strip(" -–—|:.")):
+    bare = line.strip(" -–—|:.")
+    if placed := _PLACE_AND_DAY.fullmatch(bare) or (_YEAR.search(bare) and _DATED_PLACE.fullmatch(bare)):
         return None if placed.group("place") in _never() else Dateline(len(line), _clean(placed.group("place")))
     match = _LINE.fullmatch(line.strip(" -–—|:"))
     if not match:

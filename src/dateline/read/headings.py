@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from dateline.model.text import BlockKind as Kind
-from dateline.read.bylines import read_byline
+from dateline.read.bylines import read_bare_byline, read_byline
 from dateline.read.cells import is_crumbs, is_strip
-from dateline.read.datelines import read_dateline, read_dateline_line
+from dateline.read.datelines import opens_story, read_dateline_line
 from dateline.read.judging import Judged, Verdict
 from dateline.read.masthead import TOP, read_masthead
 
@@ -38,6 +38,9 @@ _LEAST = 0.4  # weight of a line that may be the title; names of sections and si
 _SITE_NAME = 0.8  # weight against a masthead where another line may be the title
 _MOTTO = 0.4  # the same against a line right under one
 _OVER_MENU = 0.4  # weight against what stands over the site's menu, where another line stands below it
+_WRITER = re.compile(r", (?:in|by) [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}$")
+"""Behind a writer's role, or a column's name: "Ann Day, Asia editor, in Lima", "Letters home, by Ann Day"."""
+
 _COLUMN = re.compile(r"\s{2,}|\t|\s[|·•/]\s")
 _FOREIGN = 0.3  # share of its longer words in the article below which such a line is a motto
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
@@ -135,7 +138,7 @@ def _may_be(judged: Judged, kind: Kind | None) -> bool:
         return False
     if signs.interface or is_strip(text) or is_crumbs(text):
         return False
-    if _BULLET.match(text) or not 2 < judged.wordy < 36 or not 12 <= len(text) <= 250 or judged.piece.token:
+    if _BULLET.match(text) or not 2 < judged.wordy < 36 or not 8 <= len(text) <= 250 or judged.piece.token:
         return False
     if text.rstrip("'\"’”").endswith((".", ":", ";", ",")) and not text.endswith(("U.S.", "U.N.", "U.K.", "...")):
         return False
@@ -143,7 +146,9 @@ def _may_be(judged: Judged, kind: Kind | None) -> bool:
         return False
     if _LABELLED.match(text):
         return True
-    return read_byline(text) is None and not read_dateline_line(text) and not read_dateline(text)
+    if _WRITER.search(text) and (read_bare_byline(text) or text.rpartition(", by ")[0]):
+        return False
+    return read_byline(text) is None and not read_dateline_line(text) and not opens_story(text)
 
 
 def _company(pieces: Sequence[Judged], kinds: Sequence[Kind | None], index: int) -> float:

@@ -27,6 +27,7 @@ _SAID = 8  # words; a paragraph of the article has more
 _SUMS_UP = 450  # characters that such sentences have at most; on our marked pages 230
 _SOLID = 45  # characters of prose that make a paragraph and not a teaser or a quoted word
 _TOLD = (Kind.BODY, Kind.CAPTION)
+_NEWS_AGENCY = re.compile(r"(?:[A-Z][\w’'-]+ ){1,3}(?:(?:News|Press|Wire) (?:Agency|Service)|Newswire)")
 _OF_PUBLISHER = re.compile(r"\((?:The )?[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,3}\)$")
 
 
@@ -172,7 +173,7 @@ def _head_kind(
         return Kind.BYLINE
     if index and kinds[index - 1] is Kind.BYLINE and is_role(judged.text):
         return Kind.BYLINE
-    if _is_agencies(judged.text):
+    if _is_agencies(judged.text) or (not before and _NEWS_AGENCY.fullmatch(judged.text)):
         return Kind.CREDIT
     if read_dateline_line(judged.text) or (not before and _is_place_line(pieces, kinds, index)):
         return Kind.DATELINE

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from dateline.model.text import Block, BlockKind
+from dateline.read.addresses import day_of_address
 from dateline.read.closings import read_closing
 from dateline.read.published import find_stamps, is_date_line
 
@@ -34,7 +35,12 @@ def find_loose_date(text: str, blocks: Sequence[Block], places: Sequence[str]) -
     lines = [(block.start, text[block.start : block.end]) for block in blocks if block.kind not in _OWN]
     head = [line for start, line in lines if start < body[0].start][:_HEAD]
     tail = [line for start, line in lines if start > body[-1].start]
-    found = chain(_closing_dates(tail), _head_dates(head, places), _printed_dates([*tail, *head], places))
+    found = chain(
+        _closing_dates(tail),
+        _head_dates(head, places),
+        _printed_dates([*tail, *head], places),
+        _address_dates([line for _, line in lines]),
+    )
     return next(found, None)
 
 
@@ -63,3 +69,9 @@ def _printed_dates(lines: Sequence[str], places: Sequence[str]) -> Iterator[str]
     for line in lines:
         if len(line) < _LONGEST and _PRINTED.search(line):
             yield from (stamp.iso for stamp in find_stamps(line, places) if not stamp.open)
+
+
+def _address_dates(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the day in the page's own address, printed alone on a line; of several any may be a link's."""
+    days = {day for line in lines if line.startswith(("http", "www.")) and (day := day_of_address(line))}
+    yield from days if len(days) == 1 else ()

@@ -33,6 +33,7 @@ _SPACED = re.compile(r"\w(?: \w)+(?:\s{2,}\w(?: \w)*)*")
 _SHORT = re.compile(r"[A-Z]{2,6}")
 _DOMAIN = re.compile(r"(?<=[a-z])\.(?:com|net|org|info|news|example|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})$")
 _LONGEST = 6  # words; the longest names of newspapers and ministries on our marked pages have as many
+_PUBLIC = 12  # words; a ministry gives its country's name in full
 _CHARACTERS = 90  # of a name and a motto
 
 
@@ -106,7 +107,8 @@ def _without_edition(name: str) -> str:
 def _may_name(name: str) -> bool:
     words = name.split()
     signs = read_signs(name)
-    if not words or len(words) > _LONGEST or not _NAME.fullmatch(name) or len(name) < 3:
+    public = words[:1] and words[0].lower() in _institutions() and "of" in words
+    if not words or len(words) > (_PUBLIC if public else _LONGEST) or not _NAME.fullmatch(name) or len(name) < 3:
         return False
     if signs.exact or signs.lists or signs.shape or signs.interface or signs.opens or signs.imperative:
         return False

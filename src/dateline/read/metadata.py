@@ -44,7 +44,7 @@ def read_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
     if published is None and (loose := find_loose_date(text, blocks, places)):
         published, basis = loose, "text"
     return Metadata(
-        title=_title(lines[BlockKind.TITLE]),
+        title=_title(lines[BlockKind.TITLE], publisher),
         byline=tuple(name for name in writers if name != publisher),
         publisher=publisher,
         credit=_credit(_in_full(agency, text, blocks), lines[BlockKind.CREDIT], lines[BlockKind.BYLINE]),
@@ -63,8 +63,12 @@ def _date_lines(text: str, blocks: Sequence[Block]) -> list[str]:
     return [text[b.start : b.end] for b in sorted(dates, key=lambda b: b.start < title)]
 
 
-def _title(lines: Sequence[str]) -> str | None:
-    return re.sub(r"\s+", " ", _LABEL.sub("", lines[0])).strip() if lines else None
+def _title(lines: Sequence[str], publisher: str | None) -> str | None:
+    """Return the headline without its label and without the site's name behind it."""
+    if not lines:
+        return None
+    title = re.sub(r"\s+", " ", _LABEL.sub("", lines[0])).strip()
+    return re.sub(rf"\s+[|–—-]\s+(?i:{re.escape(publisher)})$", "", title) if publisher else title
 
 
 def names_in(line: str) -> tuple[str, ...]:
@@ -80,7 +84,7 @@ def _credit(agency: str | None, lines: Sequence[str], bylines: Sequence[str]) ->
     found = [
         agency,
         service,
-        *(read_credit(line) or read_credit(line.strip(" ()")) or find_agency(line) for line in lines),
+        *(read_credit(line) or read_credit(line.strip(" ()")) or find_agency(line) or line for line in lines),
     ]
     return "; ".join(dict.fromkeys(who for who in found if who)) or None
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.lexicon import lexicon
 
+_LAST_MONTH = 12
 EARLIEST = 1800  # no newspaper page that we read is older
 _MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september")
 _ENGLISH = {
@@ -29,6 +30,8 @@ _DATE = r"""(?ix)(?<![\w/-])(?:
       (?P<y6>\d{4})(?!\d)
     | (?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:of\s+|de\s+)?(?P<n3>NAMES)\.?,?[\s-]+(?:del?\s+)?
       (?P<y3>\d{4})(?!\d)
+    | (?P<y5>\d{4})年\s?(?P<m5>\d{1,2})月\s?(?P<d5>\d{1,2})日
+    | (?P<n10>SHORT)\.?\ (?P<d10>\d{1,2}),?\ [’'](?P<y10>\d{2})(?!\d)
     | (?P<d8>\d{1,2})[ -]?(?P<n8>SHORT)[ -]?[’']?(?P<y8>\d{2})(?![\d:.,h])
     | (?P<a4>\d{1,2})(?P<s4>[/.-])(?P<b4>\d{1,2})(?P=s4)(?P<y4>\d{4})(?!\d)
     | (?P<a9>\d{1,2})(?P<s9>[/.])(?P<b9>\d{1,2})(?P=s9)(?P<y9>\d{2})(?![\d.:/])
@@ -39,7 +42,7 @@ _TIME = re.compile(
     | (?P<h2>\d{1,2})\s*(?P<p2>[ap]\.?m\b\.?)
     | (?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=\s*(?:hrs|h\b|GMT|UTC))
     )(?:\s*(?:hrs|hours|h)\b)?
-    (?:\s*[(,]?\s*(?P<zone>(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}|(?-i:[A-Z]{2,4}|Z)\b))?"""
+    (?:\s*[(,]?\s*(?P<zone>(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}|(?-i:[A-Z]{2,4}|Z)\b|(?-i:(?:[A-Z]\.){3})))?"""
 )
 _DIGIT = re.compile(r"\d")
 _SOURCE = re.compile(r"^\([^()\d]{2,40}\)\s+")  # "(The Alba Packet) Updated: 3 May 2016"
@@ -76,6 +79,8 @@ def find_stamps(line: str, places: Sequence[str] = ()) -> tuple[Stamp, ...]:
         day, swapped = _day(match, (*_places_of_zone(clock, places), *places))
         if not day:
             continue
+        if match.group("a4") or match.group("a9"):
+            day, swapped = _settle(day, line[left : match.start()], swapped=swapped)
         iso = _with_clock(day, clock, places) if clock else day.isoformat()
         start = min(match.start(), clock.start()) if clock else match.start()
         end = max(match.end(), clock.end()) if clock else match.end()
@@ -134,8 +139,8 @@ def _day(match: re.Match[str], places: Sequence[str]) -> tuple[date | None, bool
     part = {name: value for name, value in match.groupdict().items() if value}
     year = _year(match)
     month_name = next((value for name, value in part.items() if name[0] == "n"), None)
-    if month_name or "m1" in part:
-        month = _months()[month_name.lower()] if month_name else int(part["m1"])
+    if month_name or "m1" in part or "m5" in part:
+        month = _months()[month_name.lower()] if month_name else int(part.get("m1") or part["m5"])
         number, swapped = next(int(value) for name, value in part.items() if name[0] == "d"), False
     else:
         first, second, sign = (next(value for name, value in part.items() if name[0] == kind) for kind in "abs")
@@ -144,6 +149,16 @@ def _day(match: re.Match[str], places: Sequence[str]) -> tuple[date | None, bool
         return (date(year, month, number) if year >= EARLIEST else None), swapped
     except ValueError:
         return None, False
+
+
+def _settle(day: date, before: str, *, swapped: bool) -> tuple[date, bool]:
+    """Return the day that the weekday before two figures settles, and whether they are still open."""
+    named = _WEEKDAYS.findall(before)
+    if not named or day.day > _LAST_MONTH:
+        return day, swapped
+    other = date(day.year, day.day, day.month)
+    likely = [one for one in dict.fromkeys((day, other)) if f"{one:%a}".lower() == named[-1][:3].lower()]
+    return (likely[0], False) if len(likely) == 1 else (day, swapped)
 
 
 def _year(match: re.Match[str]) -> int:
@@ -193,7 +208,7 @@ def _with_clock(day: date, clock: re.Match[str], places: Sequence[str]) -> str:
 
 def _places_of_zone(clock: re.Match[str] | None, places: Sequence[str]) -> tuple[str, ...]:
     """Return the countries in which the letters of a time's zone are used; none for the world's own time."""
-    zone = ((clock.group("zone") if clock else None) or "").upper()
+    zone = ((clock.group("zone") if clock else None) or "").upper().replace(".", "")
     choice = _choose_zone(zone, places) if zone not in ("GMT", "UTC", "Z") else None
     return tuple(choice.get("places", (zone,))) if choice else ()
 
@@ -214,7 +229,7 @@ def _offset(zone: str | None, moment: datetime, places: Sequence[str]) -> str:
     number = re.search(r"([+-])\s*(\d{1,2}):?(\d{2})?$", zone)
     if number:
         return f"{number.group(1)}{int(number.group(2)):02d}:{number.group(3) or '00'}"
-    best = _choose_zone(zone.upper(), places)
+    best = _choose_zone(zone.upper().replace(".", ""), places)
     if not best:
         return ""
     return str(best["offset"]) if "offset" in best else _local(str(best["zone"]), moment)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from dateline.config import RESOURCES
 from dateline.lexicon import lexicon, load_rows
 from dateline.model.text import Block, BlockKind
-from dateline.read.bylines import find_agency, names_publisher, read_bare_byline, read_byline, read_service
+from dateline.read.bylines import find_agency, is_role, names_publisher, read_bare_byline, read_byline, read_service
 from dateline.read.cues import read_signs
 from dateline.read.datelines import bracketed
 from dateline.read.hosts import find_hosts, name_of_host, squeeze
@@ -151,7 +151,9 @@ def _count_closing_notices(votes: Counter[str], text: str, blocks: Sequence[Bloc
     for block in blocks:
         line = text[block.start : block.end][:_SEEN]
         if block.start > last and block.kind is BlockKind.FURNITURE and read_signs(line).shape == "copyright":
-            votes.update(name for weight, name in _named(line, least=0) if weight < _SURE)
+            sure = 2 if read_signs(line).strong else 1  # all rights reserved: the site's own
+            for weight, name in _named(line, least=0):
+                votes[name] += sure if weight < _SURE else 0
 
 
 def spell_name(name: str, text: str) -> str:
@@ -187,7 +189,8 @@ def _named(line: str, *, least: int = 4) -> Iterator[tuple[int, str]]:
 def _trimmed(name: str) -> str | None:
     """Return a captured name without the words about it, or None where it is no publisher's."""
     name = re.sub(
-        r"(?:’s|'s)?,?\s*(?:\b(?:Pvt|Ltd|Inc|LLC|PLC|plc|Co|App|Newsletters?|Premium|Digital|digital|Readers?|Journalists?"
+        r"(?:’s|'s)?,?\s*(?:(?:\bNews (?:&|and) Media )?"
+        r"\b(?:Limited|GmbH|Corp|Pvt|Ltd|Inc|LLC|PLC|plc|Co|App|Newsletters?|Premium|Digital|digital|Readers?|Journalists?"
         r"|All Rights|Any|Terms|Privacy|Unauthori[sz]ed|Reproduction|Registered|Contact|For)\b.*)$",
         "",
         name,
@@ -210,6 +213,8 @@ def _after_names(line: str) -> Iterator[str]:
     match = re.search(r"(?:,| [Ff]or| [|•·]| \()\s*((?:The )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,4})\)?\s*$", line)
     if match:
         name = match.group(1)
+        if is_role(name):
+            return
         short = name.isupper() and 2 < len(name) < 6
         if short or _has_word(name) or name in _known_names():
             yield _known_names().get(name, name)

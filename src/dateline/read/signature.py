@@ -7,11 +7,11 @@ import re
 from itertools import pairwise
 
 from dateline.model.text import BlockKind
-from dateline.read.bylines import names_publisher, read_bare_byline, read_byline
-from dateline.read.published import is_date_line
+from dateline.read.bylines import names_publisher, read_bare_byline, read_byline, read_service
+from dateline.read.published import find_stamps, is_date_line
 
 _CUT = re.compile(
-    r"\s*[|•·]\s*|\s+/\s+|\s{2,}|\t|\s+[–—-]\s+|(?<=[\d)m.])\s+(?=(?i:by) [A-Z])"
+    r"\s*[|•·]\s*|\s+/\s+|\s{2,}|\t|\s+[–—-]\s+|(?<=[\d)mM.])\s+(?=(?i:by) [A-Z])"
     r"|\s*(?=\b(?i:last updated|first published|updated|published|posted)\b)"
 )
 _DIGIT = re.compile(r"\d")
@@ -20,7 +20,8 @@ _EDGES = " |•·–—-,/"
 
 def cut_signature(line: str) -> list[tuple[int, int, BlockKind | None]]:
     """Return the parts of a line as start, end and kind; None for a part that is neither byline nor date."""
-    edges = [0, *(m.end() for m in _CUT.finditer(line) if m.end()), len(line)]
+    stamps = (stamp.start for stamp in find_stamps(line) if read_service(line[: stamp.start].strip(_EDGES)))
+    edges = sorted({0, *(m.end() for m in _CUT.finditer(line) if m.end()), *stamps, len(line)})
     parts: list[tuple[int, int, BlockKind | None]] = []
     for left, right in pairwise(edges):
         if bare := line[left:right].strip(_EDGES):
