@@ -26,6 +26,9 @@ _NEAR = 12  # lines above the trunk within which a sentence may still be the art
 _SAID = 8  # words; a paragraph of the article has more
 _SUMS_UP = 450  # characters that such sentences have at most; on our marked pages 230
 _SOLID = 45  # characters of prose that make a paragraph and not a teaser or a quoted word
+_FIGURES = re.compile(r"\d[\d,.]*")
+_ROWS = 3  # rows that make a table
+_MANY = 0.3  # share of rows among the lines of a table; among those of a site's boxes fewer hold two numbers
 _TOLD = (Kind.BODY, Kind.CAPTION)
 _NEWS_AGENCY = re.compile(r"(?:[A-Z][\w’'-]+ ){1,3}(?:(?:News|Press|Wire) (?:Agency|Service)|Newswire)")
 _OF_PUBLISHER = re.compile(r"\((?:The )?[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,3}\)$")
@@ -51,6 +54,8 @@ def place_kinds(
         _find_subtitle(pieces, kinds, heading)
         first = next((i for i in range(first, len(kinds)) if kinds[i] is Kind.BODY), first)
     _place_head(pieces, kinds, heading, first)
+    if heading is None and _is_tabular(pieces, kinds):  # an agency's file: no site has put its boxes about it
+        kinds = [kind or Kind.BODY for kind in kinds]
     if title is None:  # the text of markup has lost its links already
         drop_runs(pieces, kinds, first, last)
     place_middle(pieces, kinds, first, last, heading)
@@ -85,6 +90,13 @@ def _body_edges(pieces: Sequence[Judged], kinds: Sequence[Kind | None]) -> tuple
     body = [i for i in body if i >= start or (start - i < _NEAR and not speaks_for_site(pieces[i]))] or body
     solid = [i for i in body if len(pieces[i].text) >= _SOLID or opens_story(pieces[i].text)] or body
     return (solid[0], body[-1]) if body else (len(pieces), len(pieces) - 1)
+
+
+def _is_tabular(pieces: Sequence[Judged], kinds: Sequence[Kind | None]) -> bool:
+    """Say whether a page is of figures: many of its lines that are no sentences are rows of two numbers or more."""
+    lines = [judged for judged, kind in zip(pieces, kinds, strict=True) if kind is None]
+    rows = sum(len(_FIGURES.findall(judged.text)) > 1 for judged in lines)
+    return rows >= _ROWS and rows > _MANY * len(lines)
 
 
 def _head_end(pieces: Sequence[Judged], kinds: Sequence[Kind | None], first: int) -> int:
@@ -200,10 +212,12 @@ def _head_kind(
 def _is_place_line(pieces: Sequence[Judged], kinds: Sequence[Kind | None], index: int) -> bool:
     """Say whether a town in capitals stands right above the first paragraph; two words may be a writer's name."""
     judged, under = pieces[index], kinds[index + 1] if index + 1 < len(kinds) else None
-    if under is not Kind.BODY or judged.verdict is not Verdict.OPEN or not is_capital_place(judged.text):
+    place = judged.text.rstrip(" :–—-")
+    if under is not Kind.BODY or judged.verdict is not Verdict.OPEN or not is_capital_place(place):
         return False
-    spelt = re.compile(rf"\b{re.escape(judged.text.partition(',')[0])}\b", re.IGNORECASE)
-    return judged.wordy == 1 or any(spelt.search(p.text) for p in pieces[index + 1 :])
+    spelt = re.compile(rf"\b{re.escape(place.partition(',')[0])}\b", re.IGNORECASE)
+    alone = judged.wordy == 1 and place == judged.text  # "BODY:" is a label
+    return alone or any(spelt.search(p.text) for p in pieces[index + 1 :])
 
 
 def _is_signed_again(pieces: Sequence[Judged], judged: Judged) -> bool:
