@@ -40,9 +40,8 @@ def place_middle(
     for index in range(first, min(last + 1, len(pieces))):
         judged = pieces[index]
         if kinds[index] is Kind.DATE and index > first + 1 and not any(s.kind for s in find_stamps(judged.text)):
-            kinds[index] = (
-                Kind.BODY if judged.text.endswith(":") else Kind.FURNITURE
-            )  # "July 15, 1960:" heads a passage
+            heads = judged.text.endswith(":")  # "July 15, 1960:" heads a passage
+            kinds[index] = Kind.BODY if heads else Kind.FURNITURE
         if kinds[index] is not None:
             continue
         if index <= first + SUMMARY and (read_byline(judged.text) is not None):
