@@ -41,6 +41,11 @@ def test_news_of_a_known_encounter_dates_a_page(case: dict[str, Any]) -> None:
     assert any(clue.explanation.startswith("told as news of") for clue in clues)
 
 
+@pytest.mark.parametrize("case", CASES["told"], ids=lambda case: case["page"].splitlines()[0])
+def test_a_full_date_told_as_news_dates_a_page(case: dict[str, Any]) -> None:
+    assert days_of(date_page(collect_clues(readings()[case["page"]])).interval) == case["days"]
+
+
 @pytest.mark.parametrize("case", CASES["mentions"], ids=lambda case: case["page"].splitlines()[0])
 def test_a_page_that_merely_mentions_an_encounter_is_not_dated_by_it(case: dict[str, Any]) -> None:
     assert [clue for clue in collect_clues(readings()[case["page"]]) if clue.editions] == []

@@ -15,6 +15,7 @@ from dateline.annotate.editions import Edition
 from dateline.annotate.gatherings import editions, load_gatherings, place_key, series_of
 from dateline.annotate.offices import FOLDER, Term, offices_named, terms_of
 from dateline.annotate.places import split_dateline
+from dateline.dating.counting import REAL
 from dateline.dating.encounters import encounter_clues, tells_news
 from dateline.dating.hints import hint_clues
 from dateline.dating.pagetop import is_far, news_days, top_sentences, weekday_clues, weekday_of
@@ -51,7 +52,15 @@ def collect_clues(reading: Reading) -> tuple[Clue, ...]:
     """
     occasion = tuple(occasion_clues(reading))
     offices = (clue for clue in office_clues(reading) if clue.trust == TITLED or occasion)
-    found = (*offices, *past_clues(reading), *dateline_clues(reading), *occasion, *news_clues(reading))
+    offices = (clue for clue in offices if not _is_buried(clue, occasion))
+    found = (
+        *offices,
+        *past_clues(reading),
+        *dateline_clues(reading),
+        *occasion,
+        *news_clues(reading),
+        *told_clues(reading),
+    )
     return (*found, *hint_clues(reading))
 
 
@@ -69,6 +78,30 @@ def news_clues(reading: Reading) -> Iterator[Clue]:
             words = time.span.slice(reading.article.text)
             yield Clue("news", words, (ranged(FIRST, LAST),), f"its news is of {words}", UNTITLED, time.span, (day,))
             return
+
+
+def told_clues(reading: Reading) -> Iterator[Clue]:
+    """Yield the full date on which the first encounter that a page without a date tells took place: its news."""
+    met = (e for e in reading.events if e.type == "CONSULT" and e.status.status in REAL and not e.headline)
+    first = next(met, None)
+    if reading.article.day is not None or first is None:
+        return
+    if not any(s.covers(first.trigger) for s in top_sentences(reading)[:LEAD]):
+        return
+    for time in first.times:
+        day = time.interval
+        if day is not None and day.start == day.end and time.basis == "explicit" and time.modifier is None:
+            words = time.span.slice(reading.article.text)
+            days = (ranged(day.start, moved(day.start, WEEK)),)
+            yield Clue("told", words, days, f"its news is of {words}", UNTITLED, time.span, (day,))
+            return
+
+
+def _is_buried(clue: Clue, occasion: Sequence[Clue]) -> bool:
+    """Say whether an office is that of the one at whose funeral the page is: it does not end with its news."""
+    rites = (e.name for one in occasion for e in one.editions if e.name.startswith(("Funeral of", "Memorial of")))
+    who = clue.explanation.partition(" is called ")[0]
+    return any(name.endswith(who) for name in rites)
 
 
 def linked_clues(linked: Sequence[Interval]) -> Iterator[Clue]:

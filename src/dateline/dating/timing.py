@@ -241,7 +241,8 @@ def _beside(reading: Reading, event: EventMention, when: Interval, page: PageDat
         if one.type == event.type and (one == event or one.place is None) and keys & there:
             there |= keys
     mine = [p.referent for p in event.participants]
-    return news.place if all(who.key in there for who in mine) and len(mine) > 1 else None
+    town = city_of_seat(news.place.name) or news.place
+    return town if all(who.key in there for who in mine) and len(mine) > 1 else None
 
 
 def _is_news(event: EventMention) -> bool:

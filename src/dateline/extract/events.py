@@ -22,7 +22,7 @@ from dateline.extract.clauses import is_verb
 from dateline.extract.codebook import Codebook
 from dateline.extract.company import add_company
 from dateline.extract.contexts import score_sentences
-from dateline.extract.details import details_of, gathering_of, times_of
+from dateline.extract.details import BRIEF, details_of, gathering_of, times_of
 from dateline.extract.doubts import believed_fillers, is_told_by_mishap
 from dateline.extract.encounters import (
     CONSULT,
@@ -93,7 +93,8 @@ def read_events(
         found = best_matches(sentence, references, codebook)
         told_here = [m for m in found if not _is_told_twice(m, found) and not is_told_by_mishap(sentence, m, sentences)]
         drafts = [_draft(sentence, match, annotations) for match in told_here]
-        told = add_length(sentence, told, times)
+        longer = add_length(sentence, told, drafts, times)
+        told, drafts = longer[: len(told)], longer[len(told) :]
         for draft in (point_back(one, before, references, times) for one in join_drafts(drafts)):
             filled = draft if means_untold(draft, told, untold) else as_announced(_take_up(draft, told), told)
             if filled.participants and (filled.type != CONSULT or _is_encounter(filled, references)):
@@ -269,8 +270,8 @@ def _details(draft: Draft, annotations: _Annotations, gathering: Mention | None)
         found.append(Detail("occasion", gathering.referent.name, gathering.span))
     for part in _all(draft):
         found += details_of(part.scene, part.match.about, annotations.times)
-    if draft.length is not None and not any(detail.field == "duration" for detail in found):
-        found.append(draft.length)
+    if draft.length is not None and not any(d.field == "duration" and d.value != BRIEF for d in found):
+        found = [*(d for d in found if d.field != "duration"), draft.length]  # minutes say more than "a brief chat"
     found += _sides(draft, found)
     found += amounts_of(draft.scene.sentence, draft.type)
     found += (Detail("context", name, draft.scene.sentence.span) for name in _contexts(draft.scene.sentence))

@@ -35,25 +35,28 @@ def _sittings() -> dict[str, frozenset[str]]:
     return {noun: kinds[name] for name, nouns in table.items() for noun in nouns}
 
 
-def add_length(sentence: Sentence, told: Sequence[Draft], times: Sequence[TimeExpression]) -> list[Draft]:
-    """Return the drafts told before, the one of which the sentence says how long it was with its length."""
-    drafts = list(told)
+def add_length(
+    sentence: Sentence, told: Sequence[Draft], own: Sequence[Draft], times: Sequence[TimeExpression]
+) -> list[Draft]:
+    """Return the drafts told before and the sentence's own, the one that it says was so long with its length."""
+    drafts = [*told, *own]
     for time in times:
         length = told_length(time) if sentence.span.covers(time.span) else None
-        at = _whose_length(sentence, drafts, time) if length is not None else None
+        at = _whose_length(sentence, told, own, time) if length is not None else None
         if at is not None and length is not None:
             drafts[at] = replace(drafts[at], length=Detail("duration", length, time.span))
     return drafts
 
 
-def _whose_length(sentence: Sentence, told: Sequence[Draft], time: TimeExpression) -> int | None:
-    """Return which of the encounters told before was so long, None where the words say so of none."""
+def _whose_length(sentence: Sentence, told: Sequence[Draft], own: Sequence[Draft], time: TimeExpression) -> int | None:
+    """Return which of the encounters was so long, one told by the noun itself first; None where the words say none."""
     words = sentence.tokens(time.span)
     if any(child.lower_ == "of" and child not in words for word in words for child in word.rights):
         return None  # "two hours of rain"
     noun = _measured(words)
     if noun is not None:
-        return _last_like(noun, sentence, told)
+        here = next((n for n, draft in enumerate(own) if noun in draft.match.words and draft.keys), None)
+        return _last_like(noun, sentence, told) if here is None else len(told) + here
     verb = next((t for t in _above(words) if is_verb(t)), None)
     last = told[-1] if told else None
     if verb is None or last is None or not _is_open(last) or sentence.index - last.scene.sentence.index != 1:
@@ -116,7 +119,8 @@ def _is_theirs(noun: Token, verb: Token) -> bool:
 
 
 def _are_they(subject: Token) -> bool:
-    return subject.lower_ in _words("they") or any(child.lower_ in _words("they") for child in subject.lefts)
+    joined = any(child.dep_ == "conj" for child in subject.rights)  # "Ek and Lund were together for an hour"
+    return joined or subject.lower_ in _words("they") or any(c.lower_ in _words("they") for c in subject.lefts)
 
 
 def _last_like(noun: Token, sentence: Sentence, told: Sequence[Draft]) -> int | None:

@@ -290,7 +290,13 @@ def _joined(
 def _meant(
     tokens: Iterable[Token], here: Mapping[int, tuple[Mention, ...]], kinds: tuple[MentionKind, ...]
 ) -> tuple[Referent, ...]:
-    return _distinct(m.referent for t in tokens for m in here.get(t.i, ()) if m.referent.kind in kinds)
+    return _distinct(m.referent for t in tokens for m in _of(t, here) if m.referent.kind in kinds)
+
+
+def _of(token: Token, here: Mapping[int, tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    """Return whom a token stands for, a bare noun by the name set beside it: "and their *host* Ek"."""
+    beside = (child for child in token.rights if child.dep_ == "appos" and token.pos_ == "NOUN")
+    return here.get(token.i, ()) or next((here[child.i] for child in beside if child.i in here), ())
 
 
 def _last(token: Token) -> int:

@@ -11,7 +11,8 @@ from dateline.lexicon import lexicon
 from dateline.read.bylines import find_agency
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = rf"(?:{_MONTH}\s+{_NUMBER}|{_NUMBER}\s+{_MONTH})(?:,?\s+\d{{4}})?"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,4}"
 _WORDS = r"[A-ZÀ-Þ][\w.’'-]+(?: (?:[A-ZÀ-Þ][\w.’'-]+|de|del|la|al|es|the|of|and|on)){0,4}"
 _REGION = rf"(?:,? ?\({_WORDS}\)|, {_WORDS}\.?)"
