@@ -16,7 +16,7 @@ from dateline.annotate.sentences import Sentence
 from dateline.extract.discourse import SUBJECTS, Trace, genders_of, head_of, pronouns, tokens_in, weigh, words_of
 from dateline.extract.epithets import meant_by_epithet
 from dateline.extract.memory import LESS, PEOPLE, Memory, clash, may_be_actor, may_mean, unknown
-from dateline.extract.pairs import Pairs, fits_rank, plural_wanted
+from dateline.extract.pairs import Pairs, ends_of, fits_rank, plural_wanted
 from dateline.extract.quoting import quoted_tokens, speaker_token
 from dateline.ids import fold
 from dateline.model.claims import Mention, MentionKind, Referent
@@ -131,7 +131,8 @@ class Reader:
             return self._pronoun(sentence, token, quoted, found), token
         wanted = plural_wanted(token)
         if wanted is not None:
-            pair = self.pairs.resolve(sentence, wanted, self.memory.traces)
+            pair = self._sides(sentence, token, found) if wanted.number == 2 and wanted.rank is None else ()
+            pair = pair or self.pairs.resolve(sentence, wanted, self.memory.traces)
             if pair:
                 return pair, wanted.first
         meant = meant_by_epithet(sentence, token, self.memory)
@@ -187,19 +188,18 @@ class Reader:
         return ()
 
     def _sides(self, sentence: Sentence, token: Token, found: Found) -> tuple[Referent, ...]:
-        """Return the two whom the clause above sets against each other: "Ek rebuked Lund when *they* met"."""
+        """Return the two whom the clause above sets against each other: "Ek told Lund of it when *they* met"."""
         clause = token.head
         above = clause.head
         if token.dep_ != "nsubj" or clause.dep_ != "advcl" or above.pos_ != "VERB":
             return ()
         if not any(child.lower_ in words_of("clauses", "beside") for child in clause.lefts):
             return ()
-        ends = (next((c for c in above.children if c.dep_ == dep and c.i < token.i), None) for dep in ("nsubj", "dobj"))
-        named = [found.get((sentence.index, end.i), ()) if end is not None else () for end in ends]
-        if any(len(side) != 1 or side[0].referent.kind != MentionKind.PERSON for side in named):
-            return ()
-        sides = tuple(side[0].referent for side in named)
-        return sides if sides[0].key != sides[1].key else ()
+        before = {noun: found.get((sentence.index, noun.i), ()) for noun in ends_of(above) if noun.i < token.i}
+        people = [m for m in before.values() if len(m) == 1 and m[0].referent.kind == MentionKind.PERSON]
+        sides = {side[0].referent.key: side[0].referent for side in people}
+        doer = any(noun.dep_ == "nsubj" and told in people for noun, told in before.items())
+        return tuple(sides.values()) if doer and len(sides) == 2 else ()
 
     def _they(self, sentence: Sentence, token: Token, banned: set[str]) -> tuple[Referent, ...]:
         """Return the group or the several people that "they" means: whichever was in play last."""

@@ -5,7 +5,7 @@ pair is known.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -367,3 +367,13 @@ def _state_of(person: Referent) -> Referent:
     return Referent(
         f"{MentionKind.COUNTRY}:{fold(name)}", MentionKind.COUNTRY, name, country=person.country, sector="GOV"
     )
+
+
+def ends_of(verb: Token) -> Iterator[Token]:
+    """Yield whom a verb's clause may set against each other: its subject, its objects, those behind "with" and "to"."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "dobj", "dative"):
+            yield child
+        for prep in (child, *child.children):
+            if prep.dep_ in ("prep", "dative") and prep.lower_ in ("with", "to", "from"):
+                yield from (noun for noun in prep.children if noun.dep_ == "pobj")

@@ -153,9 +153,13 @@ def _is_agreed(verb: Token) -> bool:
 
 
 def _is_apart(verb: Token) -> bool:
-    """Say whether the clause above has a time of its own: "*whether* they will meet, nobody could say on Saturday"."""
-    asked = any(child.dep_ == "mark" and child.lower_ == "whether" for child in verb.children)
-    return _is_agreed(verb) or (asked and _reports(verb.head))
+    """Say whether the clause above has a time of its own: "*whether* they will meet, nobody could say on Saturday".
+
+    So has what came after: "sang on Sunday *after* he *had* met Ek".
+    """
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    had = any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.lefts)
+    return _is_agreed(verb) or ("whether" in marks and _reports(verb.head)) or ("after" in marks and had)
 
 
 def _reports(verb: Token) -> bool:

@@ -220,13 +220,13 @@ def under_preposition(chain: Chain, link: Link, depth: int, noun: Token | None) 
         return Standing("planned", (link.mark,) if link.mark is not None else ())
     outer = chain.standing(above, depth - 1)
     effect = None
-    if is_verbal(above):
+    if is_verbal(above) and not (noun is not None and _is_fronted(link)):
         effect = chain.effects.find("about", *(f"{key} {link.word}" for key in keys_of(above)))
         if effect is None and noun is None and link.word in _ABOUT and any(c.dep_ == "dobj" for c in above.rights):
             effect = chain.effects.find("object", *keys_of(above))  # "urged action on lifting the ban"
     elif above.pos_ == "ADJ":
         effect = chain.effects.find("adjective", above.lower_, above.lemma_)
-    elif chain.listed("joining", link.word):
+    elif chain.listed("joining", link.word) and not _is_kept(chain, above):
         effect = chain.effects.find("noun", above.lower_, above.lemma_)
     if effect is None:
         if noun is None and above.pos_ == "NOUN" and outer.open and link.word in _ABOUT:
@@ -236,6 +236,17 @@ def under_preposition(chain: Chain, link: Link, depth: int, noun: Token | None) 
     if denied is not None and denied.i > above.i:
         return Standing("not-held", (denied,), True)
     return chain.resolve(effect, outer, above)
+
+
+def _is_fronted(link: Link) -> bool:
+    """Say whether a phrase stands before its verb, as where that was: "*at their meeting* they failed to agree"."""
+    return link.mark is not None and link.mark.dep_ == "prep" and link.mark.i < link.governor.i
+
+
+def _is_kept(chain: Chain, noun: Token) -> bool:
+    """Say whether a plan's noun is told of what has been: "fish *topped the agenda* of the talks"."""
+    verb = next((above for above in noun.ancestors if is_verbal(above)), None)
+    return chain.listed("kept", noun.lower_) and verb is not None and _is_told_done(verb)
 
 
 def _is_there_for(chain: Chain, link: Link, noun: Token) -> bool:
