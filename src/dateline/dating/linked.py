@@ -100,11 +100,8 @@ def _is_same(mention: DatedMention, other: DatedMention, names: Names) -> bool:
 def _is_one_news(mention: DatedMention, other: DatedMention, names: Names) -> bool:
     """Say whether enough other names and words speak for two pages' one piece of news, where the one tells no day."""
     further = len((names(mention.page) & names(other.page)) - _people(mention))
-    return (
-        is_news(other)
-        and pages_alike(mention, other) >= ABOUT
-        and further >= (FURTHER - 1 if same_place(mention, other) else FURTHER)
-    )
+    enough = FURTHER - 1 if same_place(mention, other) else FURTHER
+    return is_news(other) and further >= enough and pages_alike(mention, other) >= ABOUT
 
 
 def _is_shown(mention: DatedMention, other: DatedMention, names: Names) -> bool:
