@@ -92,18 +92,18 @@ def test_two_people_and_a_town_alone_date_no_news(kit: Kit, tmp_path: Path) -> N
 
 RIVALS = (
     "President Ivan Kovac and Chancellor Karl Bauer met in Ems on Thursday.\n\n"
-    "Voters queued in heavy rain outside polling booths, schools and libraries while volunteers handed out coffee, "
-    "pamphlets and umbrellas. Foreign Minister Tomas Okello lost his own district by twelve ballots, and lawyers asked "
-    "for a recount. The speaker, Anna Berg, conceded before midnight. Bo Lund, the mayor, danced in a tavern with Senator Dana Roe.\n"
+    "Voters queued in Norby, Selm, Trask, Vellin, Orba and Quist outside booths while volunteers from Hask, Pelm and "
+    "Drone handed out coffee, pamphlets and umbrellas. Foreign Minister Tomas Okello lost in Zell by twelve ballots. "
+    "The speaker, Anna Berg, conceded. Bo Lund, the mayor, danced in a tavern with Senator Dana Roe.\n"
 )
 
 
 def test_names_that_all_news_of_a_season_has_date_no_page(kit: Kit, tmp_path: Path) -> None:
     later = (
         "President Ivan Kovac and Chancellor Karl Bauer talked by the harbour about herring, trawlers and nets.\n\n"
-        "Skippers want cheaper diesel, longer seasons and fewer inspectors; biologists fear that spawning grounds are "
-        "empty. Foreign Minister Tomas Okello eats no fish. The speaker, Anna Berg, fishes on Sundays with a rod that "
-        "her aunt built. Bo Lund, the mayor, sells smoked eel to Senator Dana Roe.\n\n"
+        "Skippers from Aarl, Bronk, Cusp, Dwell, Ensk and Fjell want cheaper diesel; biologists from Gurk, Hilm and "
+        "Irk fear that spawning grounds are empty. Foreign Minister Tomas Okello eats no fish. The speaker, Anna Berg, "
+        "fishes in Jorn. Bo Lund, the mayor, sells eel to Senator Dana Roe.\n\n"
         "Mr Kovac phoned Prime Minister Carla Zorg on Tuesday, his office said.\n"
     )
     assert calls(tmp_path, kit, page(later), page(RIVALS, "2011-06-17")) == {(None, None)}
