@@ -1,16 +1,22 @@
 """A page without a date is dated by other pages that tell the same encounter, whatever the order they come in."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from dateline.dating.linked import find_linked
+from dateline.dating.stretches import ranged
+from dateline.dating.timing import PageTime
 from dateline.ids import page_id
 from dateline.model.text import Page
 from dateline.pipeline import RULES, Kit, load_kit, process, rebuild_all, update
 from dateline.store.ledger import Ledger
 from dateline.store.queries import all_events
+from tests.make import make_told
 
 UNDATED = (
     "President Ivan Kovac, Chancellor Karl Bauer and Prime Minister Anna Berg met in Ems on Thursday.\n\n"
@@ -90,20 +96,12 @@ def test_two_people_and_a_town_alone_date_no_news(kit: Kit, tmp_path: Path) -> N
     assert calls(tmp_path, kit, page(NEWS), page(ELSEWHERE, "2011-06-17")) == {(None, None)}
 
 
-RIVALS = (
-    "President Ivan Kovac and Chancellor Karl Bauer met in Ems on Thursday.\n\n"
-    "Voters queued in Norby, Selm, Trask, Vellin, Orba and Quist outside booths while volunteers from Hask, Pelm and "
-    "Drone handed out coffee, pamphlets and umbrellas. Foreign Minister Tomas Okello lost in Zell by twelve ballots. "
-    "The speaker, Anna Berg, conceded. Bo Lund, the mayor, danced in a tavern with Senator Dana Roe.\n"
-)
-
-
-def test_names_that_all_news_of_a_season_has_date_no_page(kit: Kit, tmp_path: Path) -> None:
-    later = (
-        "President Ivan Kovac and Chancellor Karl Bauer talked by the harbour about herring, trawlers and nets.\n\n"
-        "Skippers from Aarl, Bronk, Cusp, Dwell, Ensk and Fjell want cheaper diesel; biologists from Gurk, Hilm and "
-        "Irk fear that spawning grounds are empty. Foreign Minister Tomas Okello eats no fish. The speaker, Anna Berg, "
-        "fishes in Jorn. Bo Lund, the mayor, sells eel to Senator Dana Roe.\n\n"
-        "Mr Kovac phoned Prime Minister Carla Zorg on Tuesday, his office said.\n"
-    )
-    assert calls(tmp_path, kit, page(later), page(RIVALS, "2011-06-17")) == {(None, None)}
+@pytest.mark.parametrize(("alike", "dated"), [(12, True), (5, False)])
+def test_names_that_all_news_of_a_season_has_date_no_page(alike: int, dated: bool) -> None:
+    told = make_told("m_1", "Ivan Kovac", "Karl Bauer", day=None, page="p_1")
+    other = make_told("m_2", "Ivan Kovac", "Karl Bauer", day="2011-06-14", page="p_2")
+    told = replace(told, about=tuple(f"word{number}" for number in range(24)))
+    other = replace(other, about=tuple(f"word{number}" for number in range(24 - alike, 48 - alike)))
+    season = frozenset({"Labour Party", "Senate", "Norby", "Anna Berg"})
+    found = find_linked(PageTime(None, "", (ranged(date.min, date.max),)), [told], [other], lambda page: season)
+    assert bool(found) is dated
