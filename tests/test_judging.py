@@ -18,6 +18,7 @@ from dateline.judging import (
 from dateline.model.claims import Status
 from dateline.model.record import Event, Field
 from dateline.pipeline import RULES, load_kit, process, update
+from dateline.store.judgements import act_of
 from dateline.store.ledger import Ledger
 from dateline.store.queries import EventFilter, find_events, get_event
 from tests.make import make_page
@@ -140,6 +141,15 @@ def test_same_joins_what_rules_would_not_and_undo_parts_it(ledger: Ledger) -> No
     assert get_event(ledger, left.id).id == joined.id
     undo(ledger, None, ANN)
     assert state(ledger) == before
+
+
+def test_acts_of_the_same_second_are_told_apart(ledger: Ledger) -> None:
+    signed = {"author": "Ann", "reason": "", "at": "2020-01-01T00:00:00+00:00"}
+    one, more, other = (
+        ledger.judge("same", *pair, **signed) for pair in (("m_1", "m_2"), ("m_1", "m_3"), ("m_4", "m_5"))
+    )
+    assert act_of(ledger, one) == [one, more]
+    assert act_of(ledger, other) == [other]
 
 
 def test_not_the_same_is_never_crossed(ledger: Ledger) -> None:

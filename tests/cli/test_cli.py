@@ -247,3 +247,17 @@ def test_the_log_is_exported_with_author_reason_and_time(ledger: str, tmp_path: 
     (row,) = csv.DictReader(io.StringIO(run("log", "--format", "csv", "--ledger", str(copy)).stdout))
     assert (row["author"], row["at"], row["id"]) == ("Ann", told["at"], told["id"])
     assert row["reason"] == "'=read, again"  # no spreadsheet runs it
+
+
+def test_the_log_tells_an_act_in_one_line(ledger: str, tmp_path: Path) -> None:
+    copy = str(shutil.copyfile(ledger, tmp_path / "acts.db"))
+    rows = [json.loads(line) for line in run("events", "--ledger", copy, "--format", "jsonl").stdout.splitlines()]
+    event = max(rows, key=lambda row: int(row["reports"]))["id"]
+    mention = run("split", event, "--ledger", copy).stdout.split()[0]
+    run("split", event, "--mention", mention, "--author", "Ann", "--ledger", copy)
+    run("undo", "--author", "Bo", "--ledger", copy)
+    whole = run("log", "--format", "jsonl", "--ledger", copy).stdout.splitlines()
+    split, undone = run("log", "--ledger", copy).stdout.splitlines()
+    assert len(whole) > 2
+    assert ("Ann  different" in split, f"and {len(whole) // 2 - 1} more" in split) == (True, True)
+    assert f"undoes {split.split()[0]}" in undone

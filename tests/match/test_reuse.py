@@ -1,8 +1,8 @@
 """Shared passages and independent sources, on texts of our own."""
 
+from dateline.match.agencies import find_agencies
 from dateline.match.reuse import (
     candidate_pairs,
-    find_agencies,
     group_reports,
     reuse_keys,
     shared_passages,
@@ -107,6 +107,15 @@ def test_agencies_are_whole_words_in_their_own_case() -> None:
         "Associated Press",
     }
     assert find_agencies(article("a", LEAD, credit="With a map by the APEX studio, ap. 3")) == frozenset()
+
+
+def test_what_may_be_any_agency_may_be_the_one_that_another_names() -> None:
+    some = f"{OWN} {QUOTED}", f"{LEAD} {QUOTED}"  # a fifth of the shorter is shared
+    by = [("a", "By Agencies"), ("b", "AP")]
+    told = [article(name, text, credit=credit) for (name, credit), text in zip(by, some, strict=True)]
+    plain = [article(name, text) for (name, _), text in zip(by, some, strict=True)]
+    assert group_reports(told).groups == (("a", "b"),)
+    assert group_reports(plain).groups == (("a",), ("b",))
 
 
 def meet(left: Article, right: Article) -> bool:

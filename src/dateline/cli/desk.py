@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -197,6 +198,15 @@ def _signed(author: str | None, reason: str) -> "Signature":
 
 
 def _told(judgements: "Iterable[Judgement]") -> None:
-    for j in judgements:
+    """Print one line an act: whoever joins or parts two events judges every pair of their mentions."""
+    for _, group in groupby(judgements, key=_act):
+        act = list(group)
+        j, more = act[0], f"and {len(act) - 1} more" if len(act) > 1 else ""
         what = f"undoes {j.undoes}" if j.undoes else f"{j.left} {j.right}".strip()
-        print("  ".join(part for part in (j.id, j.at[:19], j.author, j.verdict, what, j.reason) if part))
+        print("  ".join(part for part in (j.id, j.at[:19], j.author, j.verdict, what, more, j.reason) if part))
+
+
+def _act(j: "Judgement") -> tuple[str, ...]:
+    """Return what the judgements of one act have in common; other verdicts than on pairs stand alone."""
+    joint = j.verdict in ("same", "different", "undo")
+    return (j.verdict, j.author, j.at, j.reason) if joint else (j.id,)

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from dateline.match.reuse import Independence, Passage, find_agencies
+from dateline.match.agencies import find_agencies, unnamed_sources
+from dateline.match.reuse import Independence, Passage
 from dateline.model.text import Article
 
 
@@ -58,7 +59,7 @@ def _first(left: Article, right: Article) -> tuple[str, str | None]:
     An agency's own report says so in its publisher; of one without a publisher, the agency that it names is its own.
     """
     for origin, copy in ((left, right), (right, left)):
-        own = _agencies(origin.publisher) if origin.publisher else find_agencies(origin)
+        own = (_agencies(origin.publisher) if origin.publisher else find_agencies(origin)) - unnamed_sources()
         if own & (find_agencies(copy) - _agencies(copy.publisher)):
             return origin.page, f"credits {min(own)}"
     earlier, later = sorted((left, right), key=lambda article: (_when(article), article.page))

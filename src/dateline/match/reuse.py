@@ -17,6 +17,7 @@ from rapidfuzz.distance import LCSseq
 
 from dateline.ids import fold
 from dateline.lexicon import lexicon
+from dateline.match.agencies import find_agencies, share_wire
 from dateline.match.spinning import retold_sentences
 from dateline.model.text import Article, BlockKind, Span
 
@@ -282,26 +283,6 @@ def candidate_pairs(keys: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:
     return {pair for pages in holders.values() for pair in combinations(pages, 2)}
 
 
-def find_agencies(article: Article) -> frozenset[str]:
-    """Return the agencies that an article names as its source, in byline, credit, dateline or publisher."""
-    kinds = (BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.DATELINE)
-    lines = [article.text[b.start : b.end] for b in article.blocks if b.kind in kinds]
-    given = (article.credit, article.publisher, article.dateline, *article.byline)
-    text = "\n".join([*lines, *(line for line in given if line)])
-    return frozenset(_agencies()[match] for match in _agency_pattern().findall(text))
-
-
-@lru_cache(maxsize=1)
-def _agencies() -> Mapping[str, str]:
-    return {spelling: name for name, spellings in lexicon("agencies").lists("agency").items() for spelling in spellings}
-
-
-@lru_cache(maxsize=1)
-def _agency_pattern() -> re.Pattern[str]:
-    spellings = sorted(_agencies(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, spellings))})(?!\w)")
-
-
 @dataclass(frozen=True, slots=True)
 class Independence:
     """Reports grouped into independent sources, and the passages that pairs of reports share."""
@@ -336,7 +317,7 @@ def group_reports(articles: Iterable[Article], *, by_keys: bool = False) -> Inde
 
 def is_one_source(left: Article, right: Article, share: float) -> bool:
     """Say whether two reports that share so much count once by themselves."""
-    return share >= (SAME_WIRE if find_agencies(left) & find_agencies(right) else SAME_TEXT)
+    return share >= (SAME_WIRE if share_wire(find_agencies(left), find_agencies(right)) else SAME_TEXT)
 
 
 def independent_sources(
@@ -345,7 +326,7 @@ def independent_sources(
     """Return the pages in groups that count once: most of the text shared, or some of it and the same agency."""
     group = {page: {page} for page in pages}
     for (left, right), share in sorted(shares.items()):
-        wire = agencies.get(left, frozenset()) & agencies.get(right, frozenset())
+        wire = share_wire(agencies.get(left, frozenset()), agencies.get(right, frozenset()))
         if share >= (SAME_WIRE if wire else SAME_TEXT) and group[left] is not group[right]:
             group[left] |= group[right]
             for page in group[right]:

@@ -133,7 +133,15 @@ def act_of(ledger: Ledger, one: Judgement) -> list[Judgement]:
         "AND undoes IS NULL ORDER BY seq"
     )
     rows = ledger.database.execute(query, (one.author, one.at, one.verdict, one.reason)).fetchall()
-    return [j for j in map(_judgement, rows) if stands(ledger, j.id)]
+    return [j for j in _joined(one, [*map(_judgement, rows)]) if stands(ledger, j.id)]
+
+
+def _joined(one: Judgement, given: list[Judgement]) -> list[Judgement]:
+    """Return those that mentions in common tie to one: of the same second two acts may be."""
+    tied = {one.left, one.right}
+    while new := {side for j in given if {j.left, j.right} & tied for side in (j.left, j.right)} - tied:
+        tied |= new
+    return [j for j in given if j.left in tied]
 
 
 def stands(ledger: Ledger, judgement: str) -> bool:

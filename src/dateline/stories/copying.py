@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.match.agencies import find_agencies
 from dateline.match.copies import Copy, find_copies, publisher_graph
-from dateline.match.reuse import find_agencies, group_reports
+from dateline.match.reuse import group_reports
 from dateline.model.claims import Reading
 from dateline.store.ledger import Ledger
 from dateline.store.queries import get_event
