@@ -112,7 +112,7 @@ def answers(answer: DatedMention, deed: DatedMention) -> bool:
 
 
 def _is_deed(mention: DatedMention) -> bool:
-    return mention.mention.type in lexicon("relations").words("struck")
+    return mention.mention.type in lexicon("relations").words("blows")
 
 
 def deed_keys(mention: DatedMention) -> Iterator[str]:

@@ -64,6 +64,8 @@ def find_mover(reading: Reading, event: EventMention) -> str | None:
     if found is None:
         return None
     start = event.sentence.start + found.end()
+    if any(other.sentence == event.sentence and other.trigger.start > start for other in reading.events):
+        return None  # what is answered is told there itself
     near = (m for m in reading.mentions if start <= m.span.start <= start + MOVE_REACH)
     return next((m.referent.country for m in near if m.referent.kind is MentionKind.COUNTRY), None)
 
