@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from dateline.cli import app
 from dateline.config import Config, load_config
 from dateline.errors import UsageError
+from dateline.export.formats import FORMS
 from dateline.pipeline import Kit, Outcome, add_pages
 from dateline.store.ledger import Ledger
 from dateline.store.queries import EventFilter, find_events
@@ -54,6 +55,11 @@ def test_help_answers_at_once() -> None:
         assert run("--help").returncode == 0
         times.append(cpu_seconds() - started)
     assert min(times) < 0.4
+
+
+def test_the_help_names_every_form_of_export() -> None:
+    told = "".join(run("export", "--help").stdout.split())  # lines are broken at hyphens too
+    assert [form for form in FORMS if form not in told] == []
 
 
 def test_version() -> None:

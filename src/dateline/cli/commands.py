@@ -314,7 +314,14 @@ def search(
 
 @app.command()
 def export(
-    to: Annotated[str, typer.Option("--to", help="jsonl; site: pages; or a form of the field's own.")] = "jsonl",
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            help="jsonl, csv, colt, polecat, plover, gdelt, gdelt-mentions, icews, ftm, ical (docs/formats.md);"
+            " site: pages that a browser opens from a folder.",
+        ),
+    ] = "jsonl",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file, instead of standard output; a folder for a site.")
     ] = None,
