@@ -7,12 +7,12 @@ candidates is taken is left to `memory` and `pairs`.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dateline.annotate.holders import elected, same_office
 from dateline.annotate.sentences import Sentence
+from dateline.extract.beside import of_country, people_in
 from dateline.extract.discourse import SUBJECTS, Trace, genders_of, head_of, pronouns, tokens_in, weigh, words_of
 from dateline.extract.epithets import meant_by_epithet
 from dateline.extract.memory import LESS, PEOPLE, Memory, clash, may_be_actor, may_mean, unknown
@@ -44,6 +44,7 @@ class Reader:
         self.people = list({person.key: person for person in people}.values())
         self.pairs = Pairs(named=Counter(m.referent.key for m in mentions))
         self.speaker: Referent | None = None
+        self.teller, self.told = -1, frozenset[int]()  # who says a sentence's quotation, and what it says
 
     # --- one sentence
 
@@ -87,12 +88,12 @@ class Reader:
 
     def _hear_speaker(self, sentence: Sentence, quoted: frozenset[int], found: Found) -> None:
         """Find who speaks the sentence's quotation, so that "he" inside it is another."""
-        token = speaker_token(sentence, quoted)
+        token, self.teller = speaker_token(sentence, quoted), -1
         if token is None:
             return
+        self.teller, self.told = token.i, quoted
         self._refer(sentence, token, frozenset(), found)
-        heard = found.get((sentence.index, token.i))
-        if heard:
+        if heard := found.get((sentence.index, token.i)):
             self.speaker = heard[0].referent
 
     def _fill(self, sentence: Sentence, found: Found) -> None:
@@ -152,6 +153,8 @@ class Reader:
     def _pronoun(self, sentence: Sentence, token: Token, quoted: frozenset[int], found: Found) -> tuple[Referent, ...]:
         sort = pronouns()[token.lower_]
         banned = {self.speaker.key} if token.i in quoted and self.speaker is not None else set()
+        if token.i == self.teller:
+            banned |= people_in(sentence, self.told, found)
         if token.lower_ in words_of("pronouns", "reflexive"):
             own = self._reflexive(sentence, token, found)
             if own:
@@ -227,7 +230,7 @@ class Reader:
         if any(_says_more(m.referent) for m in mentions):
             return tuple(m.referent for m in mentions), first
         owner = self._owner(sentence, token, found) if any(c.lower_ in ("its", "their") for c in token.lefts) else None
-        return tuple(self._holder(sentence, token, _of_country(m.referent, owner)) for m in mentions), first
+        return tuple(self._holder(sentence, token, of_country(m.referent, owner)) for m in mentions), first
 
     def _named_before(self, sentence: Sentence, first: Token) -> Referent | None:
         """Return whom an apposition with a time describes, however it was parsed: "Ann Ek, then the speaker of ..."."""
@@ -305,14 +308,6 @@ class Reader:
                 if held:
                     return held[0].referent
         return None
-
-
-def _of_country(described: Referent, owner: Referent | None) -> Referent:
-    """Return a described office as that of the country that "its" stands for: "*its* president"."""
-    if owner is None or owner.kind != MentionKind.COUNTRY or described.country is not None:
-        return described
-    name = f"{described.name} of {owner.name}"
-    return replace(described, key=f"{described.kind}:{fold(name)}", name=name, country=owner.country)
 
 
 def _is_spelt_out(mention: Mention, head: Token) -> bool:
