@@ -17,6 +17,9 @@ WHEN = frozenset({"last", "first", "next", "then", "later", "once"})
 MILLIONS = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 """Short forms of amounts by which money is told: "pledged $200m"."""
 
+MEETING = frozenset({"see", "meet", "visit", "host", "receive", "greet", "welcome"})
+"""Verbs that no infinitive follows but that of a purpose."""
+
 AUXILIARIES = frozenset({"be", "have", "do", "get", "'s", "’s"})
 FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 
@@ -50,6 +53,8 @@ def mend_parse(doc: Doc) -> None:
             token.lemma_ = MILLIONS[token.lower_]
         elif token.dep_ == "csubj" and token.tag_ == "VBG":
             _mend_participle_subject(token)
+        elif token.dep_ == "ccomp" and token.tag_ == "VB" and token.head.lemma_ in MEETING:
+            _mend_purpose(token)
         elif token.dep_ == "compound" and token.head.tag_ == "VBZ" and token.pos_ == "PROPN":
             token.dep_ = "nsubj"  # a finite verb has a subject, no first part
         elif token.dep_ == "dobj" and token.left_edge.i and token.left_edge.nbor(-1).text == ",":
@@ -123,6 +128,15 @@ def _mend_object_behind_adjective(noun: Token) -> None:
         return
     if verb.pos_ == "VERB" and not any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
         adjective.head, noun.head, noun.dep_ = preposition, verb, "dobj"
+
+
+def _mend_purpose(infinitive: Token) -> None:
+    """In "will see Ek in Lima to sign a deal" they see Ek: what he is to be seen for is no clause with a subject."""
+    verb, name = infinitive.head, next((c for c in infinitive.lefts if c.dep_ == "nsubj"), None)
+    to = any(child.dep_ == "aux" and child.lower_ == "to" for child in infinitive.lefts)
+    if to and name is not None and name.left_edge.i == verb.i + 1:
+        name.head, name.dep_ = verb, "dobj"
+        infinitive.dep_ = "advcl"
 
 
 def _mend_counted(word: Token) -> None:

@@ -25,6 +25,7 @@ from dateline.annotate.offices import (
 from dateline.annotate.people import ROMAN, particles
 from dateline.annotate.sectors import sector_of_office
 from dateline.annotate.spellings import join_servant, same_given, sound_key
+from dateline.annotate.titles import title_of_birth
 from dateline.ids import fold
 from dateline.lexicon import lexicon
 from dateline.model.claims import Interval, MentionKind, Precision, Referent
@@ -209,6 +210,8 @@ def _place(draft: Draft, people: dict[str, Person], surnames: dict[str, list[str
     key, period = fold(draft.name), scene.period
     found = [one for one in surnames.get(key) or _sounding(key, surnames) if not _clashes(draft, people[one])]
     found = [one for one in found if one in scene.before or not people[one].drafts[0].kin or one.split()[0] == key]
+    if title_of_birth(draft.title, draft.office):  # "King Salman" goes by his given name, and is no Mohammed bin Salman
+        found = [one for one in found if one.split()[0] == key.split()[0] or people[one].name == _styled(draft)]
     found = _rulers(draft, found, people)
     if found:
         people[_likeliest(draft, found, people, period)].drafts.append(draft)
@@ -247,11 +250,9 @@ SPELT = 5
 
 def _styled(draft: Draft) -> str:
     """Return the one name of someone who goes by it, with the title that news never leave out: "Prince Olav"."""
-    alone = len(draft.name.split()) == 1 or ROMAN.fullmatch(draft.name.split()[-1])
-    if not alone:
+    if len(draft.name.split()) > 1 and not ROMAN.fullmatch(draft.name.split()[-1]):
         return draft.name
-    words = [*(draft.title or "").split()[-1:], *(draft.office or "").split()[-1:]]
-    title = next((word for word in words if word.lower() in lexicon("titles").words("regnal", "words")), None)
+    title = title_of_birth(draft.title, draft.office)
     return f"{title.capitalize()} {draft.name}" if title else draft.name
 
 
@@ -376,8 +377,9 @@ def _settled_office(person: str, office: str | None, title: str | None, period: 
     named = offices_named(office)
     if office in held or (office in load_terms().ranks and set(held) & set(named)):
         return office
+    cut_short = office not in lexicon("titles").words("regnal", "many")
     alike = [one for one in held if one in named] or [
-        one for one in held if one.startswith(f"{office} ") or one.endswith(f" {office}")
+        one for one in held if one.startswith(f"{office} ") or (cut_short and one.endswith(f" {office}"))
     ]
     return alike[0] if alike else office
 

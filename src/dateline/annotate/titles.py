@@ -222,3 +222,9 @@ def name_office(text: str) -> str | None:
     if known and plain.split()[-1] not in ("leader", "chief", "head", "ruler", "diplomat"):
         return known[0] if len(known) == 1 or plain in known else plain
     return plain or None
+
+
+def title_of_birth(title: str | None, office: str | None) -> str | None:
+    """Return the title, of what stands before a name, under which one goes by the given name alone: King, Pope."""
+    words = [*(title or "").split()[-1:], *(office or "").split()[-1:]]
+    return next((word for word in words if word.lower() in lexicon("titles").words("regnal", "words")), None)

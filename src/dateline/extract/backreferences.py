@@ -82,8 +82,9 @@ def as_unplanned(draft: Draft, told: Sequence[Draft]) -> Draft:
     """Return an encounter as held where it was only not planned: "*the handshake* was not arranged"."""
     if draft.type != CONSULT or draft.status.status is not Status.NOT_HELD or is_verb(draft.trigger):
         return draft
-    verb = clause_verb(draft.trigger)
-    if verb is None or not is_definite(draft.trigger) or verb.lemma_.lower() not in _words("arranging"):
+    told_of = (clause_verb(draft.trigger), *(child for child in draft.trigger.children if child.dep_ == "relcl"))
+    arranged = any(verb is not None and verb.lemma_.lower() in _words("arranging") for verb in told_of)
+    if not arranged or not is_definite(draft.trigger):
         return draft
     held = [one for one in told if one.type == CONSULT and one.kind == draft.kind and draft.keys <= one.keys]
     if not held or held[-1].status.status not in TOLD:

@@ -5,6 +5,7 @@ their words. Whether the event happened and who took part is left to `status` an
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -37,10 +38,22 @@ def times_of(scene: Scene, times: Sequence[TimeExpression]) -> tuple[TimeExpress
     inside = [t for t in times if scene.sentence.span.covers(t.span) and (t.kind == "date" or _lasts(scene, t))]
     inside = [t for t in inside if not (_is_anothers(scene, t) or _is_last_time(scene, t))]
     own = tuple(t for t in inside if _stands_in(scene.near, scene, t))
+    if all(t.value.startswith("ANCHOR") for t in own):
+        own = _opening(scene, times) or own
     if any(t.kind == "date" for t in own):
         return own
     lent = (t for t in inside if _stands_in(scene.far, scene, t) and (not own or t.kind == "date"))
     return (*own, *lent)  # "met in May and talked *for an hour*": how long is its own, when the other clause tells
+
+
+def _opening(scene: Scene, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """Return the time that the event's clause hangs on: "had not spoken since *July*, when Ek telephoned Lund"."""
+    clause = next((t for t in (scene.trigger, *scene.trigger.ancestors) if t.dep_ == "relcl"), None)
+    if clause is None or not any(child.lower_ == "when" for child in clause.lefts):
+        return ()
+    found = (t for t in times if t.kind == "date" and scene.sentence.span.covers(t.span))
+    held = [t for t in found if _stands_in((clause.head,), scene, t)]
+    return tuple(replace(t, modifier=None) if t.modifier == "SINCE" else t for t in held)
 
 
 def _is_last_time(scene: Scene, time: TimeExpression) -> bool:
@@ -52,11 +65,21 @@ def _is_last_time(scene: Scene, time: TimeExpression) -> bool:
 
 
 def _is_anothers(scene: Scene, time: TimeExpression) -> bool:
-    """Say whether a time is that of someone who was there before: "the first to visit since *Mr Ek in 1943*"."""
+    """Say whether a time is that of what was before: "first since *Mr Ek in 1943*", "since the vote in *May*"."""
     first = min(scene.sentence.tokens(time.span), key=lambda token: token.i, default=None)
     if first is None or first.i < 2 or first.nbor(-1).lower_ not in ("in", "on", "under", "at"):
         return False
-    name = first.nbor(-2)
+    within = first.nbor(-1)
+    return _since_noun(within.head) or _since_name(first.nbor(-2))
+
+
+def _since_noun(noun: Token) -> bool:
+    """Say whether a noun is what "since" counts from."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "since"
+
+
+def _since_name(name: Token) -> bool:
+    """Say whether "since" stands right before a name, however the parse hangs it."""
     if name.pos_ not in ("PROPN", "NOUN", "PRON"):
         return False
     while name.i > 0 and (

@@ -226,9 +226,11 @@ def _is_of_topic(scene: Scene, noun: Token) -> bool:
 
 
 def _is_counted_from(scene: Scene, prep: Token) -> bool:
-    """Say whether a phrase stands in what a time is counted from: "a day after the summit in Peru, she *flew* home"."""
-    marks = (t for t in prep.ancestors if t.lower_ in ("after", "before") and not t.is_ancestor(scene.trigger))
-    return any(t.lemma_.lower() in _units() for mark in marks for t in (mark.head, *mark.children))
+    """Say whether a phrase stands in what a time is counted from: "*met* for the first time since the vote in Peru"."""
+    marks = [t for t in prep.ancestors if t.lower_ in ("after", "before", "since") and not t.is_ancestor(scene.trigger)]
+    return any(t.lower_ == "since" for t in marks) or any(
+        t.lemma_.lower() in _units() for mark in marks for t in (mark.head, *mark.children)
+    )
 
 
 @lru_cache(maxsize=1)
