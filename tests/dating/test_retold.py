@@ -23,7 +23,7 @@ CASES = [
     ),
     (
         "President Donald Trump and North Korean leader Kim Jong Un met in Oslo on May 3, 2018. "
-        "They had not spoken since April, when Trump telephoned Kim.",
+        "The two had not spoken since April, when Mr Trump telephoned Mr Kim.",
         "telephoned",
         "2018-04-01",
         None,
