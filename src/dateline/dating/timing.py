@@ -25,9 +25,9 @@ from dateline.extract.statements import mention_ids
 from dateline.ids import fold
 from dateline.lexicon import lexicon
 from dateline.match.stories import matter_words, read_vector
-from dateline.model.claims import Basis, EventMention, Interval, MentionKind, Place, Precision, Reading, Status
+from dateline.model.claims import Basis, EventMention, Interval, Mention, MentionKind, Place, Precision, Reading, Status
 from dateline.model.record import DatedMention
-from dateline.model.text import Span
+from dateline.model.text import BlockKind, Span
 from dateline.relations.answering import ANSWERED
 from dateline.relations.replying import (
     find_mover,
@@ -198,7 +198,7 @@ def _place(reading: Reading, event: EventMention, told: EventDate, page: PageDat
     if told.like is not None and (first := reading.events[told.like]) is not event:
         return _place(reading, first, replace(told, like=None), page)
     if when is None:
-        return find_dateline(reading.article.dateline or "") if _is_undated_news(reading, event) else None
+        return _news_town(reading, event) if _is_undated_news(reading, event) else None
     if event.gathering is not None:
         found = editions_within(event.gathering.name, when)
     else:
@@ -277,23 +277,39 @@ def _is_settlement(reading: Reading, span: Span) -> bool:
 
 
 def _dateline(reading: Reading, event: EventMention, when: Interval, page: PageDate) -> Place | None:
-    """Return the dateline's place for an encounter of the page's own day."""
+    """Return the town of the page's news, by its headline or its dateline, for an encounter of the page's own day."""
     news = page.story or page.interval
-    told = reading.article.dateline
-    if told is None or news is None or not _there(event) or event.status.status not in REAL:
+    if news is None or not _there(event) or event.status.status not in REAL:
         return None
     if (when.end - when.start).days > WIDE:
-        return find_dateline(told) if _is_undated_news(reading, event) else None
+        return _news_town(reading, event) if _is_undated_news(reading, event) else None
     if when.start != when.end or not 0 <= (news.end - when.start).days <= 1:
         return None
-    return find_dateline(told)
+    return _news_town(reading, event)
+
+
+def _news_town(reading: Reading, event: EventMention) -> Place | None:
+    """Return the town that the headline names for an encounter of those whom it names, else the dateline's."""
+    heads = [block for block in reading.article.blocks if block.kind is BlockKind.TITLE]
+    told = [m for m in reading.mentions if any(one.start <= m.span.start < one.end for one in heads)]
+    people = {m.referent.key for m in told} & {p.referent.key for p in event.participants}
+    towns = [m for m in told if m.referent.place and m.referent.place.precision == "city" and _is_at(reading, m)]
+    if len(people) > 1 and len({m.referent.key for m in towns}) == 1:
+        return towns[0].referent.place
+    return find_dateline(reading.article.dateline or "")
+
+
+def _is_at(reading: Reading, mention: Mention) -> bool:
+    """Say whether a place is told as where something is: "talks *in* Oslo", not "the road to Oslo"."""
+    before = reading.article.text[max(0, mention.span.start - REACH) : mention.span.start].split()
+    return bool(before) and before[-1].lower() in lexicon("place_words").words("where")
 
 
 def _is_undated_news(reading: Reading, event: EventMention) -> bool:
     """Say whether an encounter is the first that a page tells, and of a weekday at most: its news."""
-    first = next((e for e in reading.events if _there(e) and e.status.status in REAL and len(e.participants) > 1), None)
+    first = next((one for one in reading.events if _is_news(one)), None)
     days = (time.value for time in event.times if time.kind == "date" and time.value != NOW)
-    return event is first and all(day.startswith(("XXXX-WXX-", "REF+0D", "REF-1D")) for day in days)
+    return (event is first or event.headline) and all(day.startswith(("XXXX-WXX-", "REF+0D", "REF-1D")) for day in days)
 
 
 def _there(event: EventMention) -> bool:
