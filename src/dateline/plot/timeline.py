@@ -66,7 +66,7 @@ def _number(day: str | None) -> int:
 AXIS, DAYS_AT, LABEL_AT = 340, 390, 576
 """The width of the axis, and where days and labels begin: the longest days (21 Oct – 20 Nov 2016) take 150."""
 LETTER = 7.3
-"""The width of a letter of 13 pixels in the mean of our labels, as Chromium sets them."""
+"""The width of a letter of 13 pixels in the widest of our labels, as Chromium sets them."""
 
 
 def _x(day: int, ends: tuple[int, int]) -> float:
