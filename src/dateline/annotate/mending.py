@@ -17,9 +17,6 @@ WHEN = frozenset({"last", "first", "next", "then", "later", "once"})
 MILLIONS = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 """Short forms of amounts by which money is told: "pledged $200m"."""
 
-MEETING = frozenset({"see", "meet", "visit", "host", "receive", "greet", "welcome"})
-"""Verbs that no infinitive follows but that of a purpose."""
-
 AUXILIARIES = frozenset({"be", "have", "do", "get", "'s", "’s"})
 FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 
@@ -53,7 +50,7 @@ def mend_parse(doc: Doc) -> None:
             token.lemma_ = MILLIONS[token.lower_]
         elif token.dep_ == "csubj" and token.tag_ == "VBG":
             _mend_participle_subject(token)
-        elif token.dep_ == "ccomp" and token.tag_ == "VB" and token.head.lemma_ in MEETING:
+        elif token.dep_ == "ccomp" and token.tag_ == "VB":
             _mend_purpose(token)
         elif token.dep_ == "compound" and token.head.tag_ == "VBZ" and token.pos_ == "PROPN":
             token.dep_ = "nsubj"  # a finite verb has a subject, no first part
@@ -134,7 +131,8 @@ def _mend_purpose(infinitive: Token) -> None:
     """In "will see Ek in Lima to sign a deal" they see Ek: what he is to be seen for is no clause with a subject."""
     verb, name = infinitive.head, next((c for c in infinitive.lefts if c.dep_ == "nsubj"), None)
     to = any(child.dep_ == "aux" and child.lower_ == "to" for child in infinitive.lefts)
-    if to and name is not None and name.left_edge.i == verb.i + 1:
+    purposeful = verb.lemma_ in lexicon("arguments").words("purposeful")
+    if purposeful and to and name is not None and name.left_edge.i == verb.i + 1:
         name.head, name.dep_ = verb, "dobj"
         infinitive.dep_ = "advcl"
 
